@@ -1,0 +1,42 @@
+# The README's two commands are `make brief` and `make test`; each sets up what it needs by itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DOSSIER ?= dossiers/venezuela-2025.yaml
+JOBS ?= auto
+
+.PHONY: brief test lint format bench docs clean
+
+$(VENV)/.run: pyproject.toml src/offramp/_version.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+brief: $(VENV)/.run  ## set up, solve the worked example and write brief.html
+	$(BIN)/offramp report $(DOSSIER) -o brief.html
+
+test: $(VENV)/.dev  ## set up and run the tests with coverage
+	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/.dev  ## format, lint and types, as CI checks them
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev  ## the benchmark tables of docs/performance.md
+	$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/.dev  ## check that every example in the docs runs
+	$(BIN)/python -m pytest tests/docs
+
+clean:
+	rm -rf $(VENV) build dist brief.html brief.md

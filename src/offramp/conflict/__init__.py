@@ -1,0 +1,1 @@
+"""A conflict as a value: decision makers, options, states, moves, preferences, scenarios."""

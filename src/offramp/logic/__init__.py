@@ -1,0 +1,1 @@
+"""The expression language: parsed once, evaluated on whole arrays of states."""

@@ -1,0 +1,1 @@
+"""Solution concepts: which states are stable, for whom, and by what witness."""

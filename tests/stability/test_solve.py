@@ -1,0 +1,96 @@
+"""Every verdict against the definitions, on random conflicts of every structure."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from offramp.conflict.model import Conflict
+from offramp.stability.arcs import verdicts_by_arcs
+from offramp.stability.concepts import Concept
+from oracle import Oracle
+from random_conflicts import Features, GraphForm, OptionForm, build, graph_forms, option_forms
+
+THOROUGH = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+STRUCTURES = {
+    "plain": option_forms(Features(rules=False, irreversible=False, conditions=False, bans=False)),
+    "constrained": option_forms(Features(irreversible=False, conditions=False, bans=False)),
+    "irreversible": option_forms(Features(conditions=False, bans=False)),
+    "conditions and bans": option_forms(),
+    "coalesced": option_forms(Features(merging=True, bans=False)),
+    "graph form": graph_forms(),
+}
+
+
+def assert_equals_definitions(description: OptionForm | GraphForm, method=verdicts_by_arcs) -> None:
+    conflict = build(description)
+    if conflict is None:
+        return
+    oracle = Oracle(description)
+    states = [tuple(int(code) for code in conflict.space.members(s)) for s in range(conflict.n_states)]
+    assert sorted(states) == sorted(oracle.states)
+    verdicts = method(conflict, conflict.likeliest(), tuple(Concept))
+    for dm in range(conflict.n_dms):
+        for index, state in enumerate(states):
+            for concept in Concept:
+                expected = oracle.stable(concept, dm, state)
+                assert bool(verdicts[dm, index] & concept.bit) == expected, (dm, state, concept)
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
+def test_arcs_equal_the_definitions(structure: str) -> None:
+    @THOROUGH
+    @given(STRUCTURES[structure])
+    def run(description: OptionForm | GraphForm) -> None:
+        assert_equals_definitions(description)
+
+    run()
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
+def test_moves_equal_the_definitions(structure: str) -> None:
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(STRUCTURES[structure])
+    def run(description: OptionForm | GraphForm) -> None:
+        conflict = build(description)
+        if conflict is None:
+            return
+        oracle = Oracle(description)
+        states = [tuple(int(code) for code in conflict.space.members(s)) for s in range(conflict.n_states)]
+        for dm in range(conflict.n_dms):
+            sources, targets = conflict.moves[dm].arcs()
+            arcs = {(states[a], states[b]) for a, b in zip(sources.tolist(), targets.tolist(), strict=True)}
+            assert arcs == {(s, q) for s in oracle.states for q in oracle.moves(dm, s)}
+            for index, state in enumerate(states):
+                assert {states[q] for q in conflict.targets(dm, index).tolist()} == oracle.moves(dm, state)
+
+    run()
+
+
+def inclusions_hold(conflict: Conflict) -> bool:
+    """R in SMR in GMR; R in SSEQ in SEQ in GMR; SSEQ in SMR (methods.md 3.2)."""
+    verdicts = verdicts_by_arcs(conflict, conflict.likeliest(), tuple(Concept))
+
+    def within(smaller: Concept, larger: Concept) -> bool:
+        return not ((verdicts & smaller.bit != 0) & (verdicts & larger.bit == 0)).any()
+
+    pairs = [("nash", "smr"), ("smr", "gmr"), ("nash", "sseq"), ("sseq", "seq"), ("seq", "gmr"), ("sseq", "smr")]
+    return all(within(Concept(a), Concept(b)) for a, b in pairs)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(option_forms(Features(max_options=8)))
+def test_inclusions_between_concepts(description: OptionForm) -> None:
+    conflict = build(description)
+    assert conflict is None or inclusions_hold(conflict)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(option_forms(Features(bans=False, conditions=False, max_options=7)))
+def test_gmr_and_seq_equilibria_exist_where_moves_are_transitive(description: OptionForm) -> None:
+    conflict = build(description)
+    if conflict is None:
+        return
+    joint = verdicts_by_arcs(conflict, conflict.likeliest(), tuple(Concept))
+    assert all(
+        any((joint[:, s] & concept.bit).all() for s in range(conflict.n_states))
+        for concept in (Concept.GMR, Concept.SEQ)
+    )
