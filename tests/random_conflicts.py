@@ -99,8 +99,8 @@ def option_forms(draw: st.DrawFn, features: Features = Features()) -> OptionForm
 
 
 @st.composite
-def graph_forms(draw: st.DrawFn) -> GraphForm:
-    n_states, n_dms = draw(st.integers(2, 7)), draw(st.integers(2, 4))
+def graph_forms(draw: st.DrawFn, max_states: int = 7) -> GraphForm:
+    n_states, n_dms = draw(st.integers(2, max_states)), draw(st.integers(2, 4))
     state = st.integers(0, n_states - 1)
     arcs = st.lists(st.tuples(state, state).filter(lambda arc: arc[0] != arc[1]), max_size=2 * n_states)
     heights = st.lists(st.integers(0, n_states - 1), min_size=n_states, max_size=n_states)

@@ -1,10 +1,13 @@
 """Every verdict against the definitions, on random conflicts of every structure."""
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from offramp.conflict.model import Conflict
 from offramp.stability.arcs import verdicts_by_arcs
+from offramp.stability.cells import verdicts_by_cells
 from offramp.stability.concepts import Concept
 from oracle import Oracle
 from random_conflicts import Features, GraphForm, OptionForm, build, graph_forms, option_forms
@@ -17,6 +20,14 @@ STRUCTURES = {
     "conditions and bans": option_forms(),
     "coalesced": option_forms(Features(merging=True, bans=False)),
     "graph form": graph_forms(),
+}
+LARGER = {
+    "plain": option_forms(Features(rules=False, irreversible=False, conditions=False, bans=False, max_options=10)),
+    "constrained": option_forms(Features(irreversible=False, conditions=False, bans=False, max_options=10)),
+    "irreversible": option_forms(Features(conditions=False, bans=False, max_options=10)),
+    "conditions and bans": option_forms(Features(max_options=10)),
+    "coalesced": option_forms(Features(merging=True, max_options=9)),
+    "graph form": graph_forms(max_states=20),
 }
 
 
@@ -35,14 +46,46 @@ def assert_equals_definitions(description: OptionForm | GraphForm, method=verdic
                 assert bool(verdicts[dm, index] & concept.bit) == expected, (dm, state, concept)
 
 
+METHODS = {"arcs": verdicts_by_arcs, "cells": verdicts_by_cells}
+
+
 @pytest.mark.parametrize("structure", STRUCTURES)
-def test_arcs_equal_the_definitions(structure: str) -> None:
+@pytest.mark.parametrize("method", METHODS)
+def test_verdicts_equal_the_definitions(structure: str, method: str) -> None:
     @THOROUGH
     @given(STRUCTURES[structure])
     def run(description: OptionForm | GraphForm) -> None:
-        assert_equals_definitions(description)
+        assert_equals_definitions(description, METHODS[method])
 
     run()
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
+def test_cells_equal_arcs(structure: str) -> None:
+    """On conflicts larger than the oracle can bear."""
+
+    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(LARGER[structure])
+    def run(description: OptionForm | GraphForm) -> None:
+        conflict = build(description)
+        if conflict is None:
+            return
+        asked = (conflict, conflict.likeliest(), tuple(Concept))
+        assert np.array_equal(verdicts_by_arcs(*asked), verdicts_by_cells(*asked))
+
+    run()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(option_forms(), st.lists(st.sampled_from(Concept), unique=True))
+def test_concepts_asked_for_alone_are_as_together(description: OptionForm, asked: list[Concept]) -> None:
+    conflict = build(description)
+    if conflict is None:
+        return
+    bits = np.uint8(sum(concept.bit for concept in asked))
+    for method in METHODS.values():
+        together = method(conflict, conflict.likeliest(), tuple(Concept))
+        assert np.array_equal(method(conflict, conflict.likeliest(), asked), together & bits)
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)

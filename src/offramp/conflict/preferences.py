@@ -7,7 +7,7 @@
 - Ranking: the states themselves, best first, ties together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,10 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.conflict.states import StateSpace
+from offramp.logic.evaluate import evaluate
 from offramp.logic.expression import Expression
+from offramp.workers import workers
 
 _TABLE_BITS = 22  # statements taken together: a table of 4 million flags stays in the cache of a small machine
 _LARGEST_TABLE = 1 << 26
+_BLOCK = 1 << 16  # states looked at together: what they need fits in the cache
 
 Level = NDArray[np.unsignedinteger]
 
@@ -76,7 +79,7 @@ def levels(preference: Preference, space: StateSpace) -> Level:
     """
     match preference:
         case Prioritized(statements):
-            return _lexicographic([space.where(statement.prefer) for statement in statements], len(space))
+            return _lexicographic(statements, space)
         case Weights(terms):
             return _weighted(terms, space)
         case Ranking(tiers):
@@ -89,34 +92,65 @@ def smallest_unsigned(largest: int) -> type[np.unsignedinteger]:
     return next((kind for kind in types if largest <= np.iinfo(kind).max), np.uint64)
 
 
-def _lexicographic(truths: Sequence[NDArray[np.bool_]], n_states: int) -> Level:
-    """Refine the order by blocks of statements, each block through a table of the keys that occur: linear time."""
-    level: Level = np.zeros(n_states, dtype=np.uint8)
+def _lexicographic(statements: Sequence[Statement], space: StateSpace) -> Level:
+    """Refine the order by runs of statements, each run through a table of the keys that occur: linear time."""
+    level: Level = np.zeros(len(space), dtype=np.uint8)
     n_levels, done = 1, 0
-    while done < len(truths):
+    while done < len(statements):
         width = 1
-        while width < _TABLE_BITS and done + width < len(truths) and n_levels << (width + 1) <= _LARGEST_TABLE:
+        while width < _TABLE_BITS and done + width < len(statements) and n_levels << (width + 1) <= _LARGEST_TABLE:
             width += 1
-        wide = n_levels << width > np.iinfo(np.uint32).max
-        key: Level = level.astype(np.uint64 if wide else np.uint32)
-        for truth in truths[done : done + width]:
-            key <<= key.dtype.type(1)
-            key |= truth
+        key = _appended(level, n_levels << width, statements[done : done + width], space)
         level, n_levels = _dense(key, n_levels << width)
         done += width
     return level
 
 
-def _dense(key: NDArray[np.unsignedinteger], bound: int) -> tuple[Level, int]:
+def _appended(level: Level, bound: int, statements: Sequence[Statement], space: StateSpace) -> Level:
+    """Append the truth of statements to a key, most important first, a block of states at a time."""
+    key: Level = level.astype(np.uint64 if bound > np.iinfo(np.uint32).max else np.uint32)
+    one = key.dtype.type(1)
+
+    def fill(block: tuple[int, int]) -> None:
+        codes, part = space.codes[slice(*block)], key[slice(*block)]
+        column = space.columns(codes)
+        for statement in statements:
+            np.left_shift(part, one, out=part)
+            np.bitwise_or(part, evaluate(statement.prefer, column, len(codes)), out=part)
+
+    _blockwise(fill, len(key))
+    return key
+
+
+def _dense(key: Level, bound: int) -> tuple[Level, int]:
     """Number the keys that occur from 0, in order."""
-    if bound <= max(_LARGEST_TABLE, 4 * len(key)):
-        present = np.zeros(bound, dtype=np.bool_)
-        present[key] = True
-        number = np.cumsum(present, dtype=np.uint32) - np.uint32(1)
-        n_levels = int(number[-1]) + 1
-        return number.astype(smallest_unsigned(n_levels - 1))[key], n_levels
-    values, inverse = np.unique(key, return_inverse=True)
-    return inverse.astype(smallest_unsigned(len(values) - 1)), len(values)
+    if bound > max(_LARGEST_TABLE, 4 * len(key)):
+        values, inverse = np.unique(key, return_inverse=True)
+        return inverse.astype(smallest_unsigned(len(values) - 1)), len(values)
+    present = np.zeros(bound, dtype=np.bool_)
+
+    def mark(block: tuple[int, int]) -> None:
+        present[key[slice(*block)]] = True
+
+    _blockwise(mark, len(key))
+    number = np.cumsum(present, dtype=np.uint32)
+    n_levels = int(number[-1])
+    number -= np.uint32(1)
+    number = number.astype(smallest_unsigned(n_levels - 1), copy=False)
+    level = np.empty(len(key), dtype=number.dtype)
+
+    def look_up(block: tuple[int, int]) -> None:
+        level[slice(*block)] = number[key[slice(*block)]]
+
+    _blockwise(look_up, len(key))
+    return level, n_levels
+
+
+def _blockwise(task: Callable[[tuple[int, int]], None], size: int) -> None:
+    """Run a task on ranges of states, in threads where there are many."""
+    blocks = [(first, first + _BLOCK) for first in range(0, size, _BLOCK)]
+    with workers(1 if len(blocks) < 4 else None) as crew:
+        crew.run(task, blocks)
 
 
 def _weighted(terms: Sequence[tuple[Statement, float]], space: StateSpace) -> Level:

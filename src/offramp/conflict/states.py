@@ -5,7 +5,9 @@ option least significant (Fang, Hipel & Kilgour 1993). States are kept in increa
 to people from 1. A coalesced state stands for several codes and takes its lowest member's place.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +90,11 @@ class StateSpace:
         ask :func:`offramp.conflict.coalesce.disagreeing` first.
         """
         codes = self.codes if codes is None else codes
-        return evaluate(expression, lambda name: self.column(name, codes), len(codes))
+        return evaluate(expression, self.columns(codes), len(codes))
+
+    def columns(self, codes: Codes) -> Callable[[str], Truth]:
+        """Return a function that gives the column of an option over ``codes`` and remembers what it gave."""
+        return cache(lambda option_id: self.column(option_id, codes))
 
     def members(self, state: int) -> Codes:
         """Return the codes that a state stands for, increasing."""

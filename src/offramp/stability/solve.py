@@ -1,11 +1,15 @@
-"""Solve a conflict: the one entrance, which picks the way of computing by size."""
+"""Solve a conflict: the one entrance, which picks the way of computing by size and structure."""
 
 from collections.abc import Sequence
+
+import numpy as np
 
 from offramp.conflict.model import Combination, Conflict
 from offramp.stability.arcs import verdicts_by_arcs
 from offramp.stability.concepts import Concept
 from offramp.stability.solution import Solution
+
+SMALL = 1 << 20  # arcs up to which NumPy answers before compiled code would be loaded
 
 
 def solve(
@@ -25,5 +29,28 @@ def solve(
         Which concepts to compute.
     """
     combination = combination or conflict.likeliest()
-    verdicts = verdicts_by_arcs(conflict, combination, concepts)
-    return Solution(conflict, combination, tuple(concepts), verdicts, "arcs")
+    concepts = tuple(concept for concept in Concept if concept in concepts)
+    if count_arcs(conflict) <= SMALL:
+        return Solution(conflict, combination, concepts, verdicts_by_arcs(conflict, combination, concepts), "arcs")
+    from offramp.stability.cells import verdicts_by_cells  # loads compiled code: only where it pays
+
+    verdicts = verdicts_by_cells(conflict, combination, concepts)
+    return Solution(conflict, combination, concepts, verdicts, "cells", _slower(conflict))
+
+
+def _slower(conflict: Conflict) -> tuple[str, ...]:
+    """Say which decision makers' moves need the walk that watches who moved last."""
+    return tuple(
+        f"two moves of {dm.name} in a row are not always one move: its moves are walked with an eye on the last mover"
+        for dm, moves in zip(conflict.decision_makers, conflict.moves, strict=True)
+        if not moves.transitive
+    )
+
+
+def count_arcs(conflict: Conflict) -> int:
+    """Return an upper bound of the number of moves: the sum of the squares of the cells' sizes."""
+    total = 0
+    for moves in conflict.moves:
+        size = np.bincount(moves.cell, minlength=moves.n_cells).astype(np.float64)
+        total += int(size @ size)
+    return total

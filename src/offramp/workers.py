@@ -1,0 +1,35 @@
+"""Threads that share the work on large arrays: NumPy and compiled loops release the interpreter lock."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Threads that share the work of one computation."""
+
+    pool: ThreadPoolExecutor
+
+    def run(self, task: Callable[[T], None], items: Iterable[T]) -> None:
+        """Run a task on every item and raise what any of them raises."""
+        for _ in self.pool.map(task, items):
+            pass
+
+    def share(self, task: Callable[[tuple[int, int]], None], size: int, *, parts: int = 16) -> None:
+        """Run a task on ranges (first, last) that cover 0 to ``size``."""
+        bounds = [size * part // parts for part in range(parts + 1)]
+        self.run(task, [(first, last) for first, last in pairwise(bounds) if last > first])
+
+
+@contextmanager
+def workers(threads: int | None = None) -> Iterator[Workers]:
+    """Start threads, as many as there are cores unless told, and end them afterwards."""
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        yield Workers(pool)
