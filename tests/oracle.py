@@ -5,6 +5,7 @@ them. Written from Fang, Hipel & Kilgour 1993 and methods.md sections 1 and 3.
 """
 
 from itertools import product
+from typing import Any
 
 from offramp.conflict.decision_makers import Irreversible
 from offramp.logic.expression import And, Constant, Expression, Iff, Implies, Not, Or, Variable
@@ -31,68 +32,17 @@ def truth(expression: Expression, taken: dict[str, bool]) -> bool:
             return truth(left, taken) == truth(right, taken)
 
 
-class Oracle:
-    """States, moves and preferences of a described conflict, and stability by the definitions."""
+class Definitions:
+    """Stability by the definitions, on moves and values that are given as plain tables.
 
-    def __init__(self, description: OptionForm | GraphForm) -> None:
-        self.n_dms = description.n_dms
-        if isinstance(description, GraphForm):
-            self.states: list[State] = [(code,) for code in range(description.n_states)]
-            self._moves = [
-                {state: {(b,) for a, b in arcs if (a,) == state} for state in self.states} for arcs in description.arcs
-            ]
-            self._value = [{(code,): height for code, height in enumerate(row)} for row in description.heights]
-            return
-        codes = [code for code in range(1 << len(description.owners)) if self._feasible(description, code)]
-        self.states = self._merged(description, codes)
-        self._moves = [
-            {
-                state: {
-                    other
-                    for other in self.states
-                    if other != state and any(self._arc(description, i, a, b) for a, b in product(state, other))
-                }
-                for state in self.states
-            }
-            for i in range(self.n_dms)
-        ]
-        self._value = [
-            {state: tuple(truth(s, taken(description, state[0])) for s in statements) for state in self.states}
-            for statements in description.statements
-        ]
+    ``moves[i][s]`` is the set of states that i can move to from s; ``value[i][s]`` compares as i prefers.
+    """
 
-    @staticmethod
-    def _feasible(description: OptionForm, code: int) -> bool:
-        return all(truth(rule, taken(description, code)) for rule in description.rules)
-
-    @staticmethod
-    def _merged(description: OptionForm, codes: list[int]) -> list[State]:
-        if description.merge is None:
-            return [(code,) for code in codes]
-        inside = tuple(code for code in codes if truth(description.merge, taken(description, code)))
-        outside = [(code,) for code in codes if code not in inside]
-        return sorted([*outside, *([inside] if inside else [])])
-
-    @staticmethod
-    def _arc(description: OptionForm, i: int, a: int, b: int) -> bool:
-        if a == b:
-            return False
-        before, after = taken(description, a), taken(description, b)
-        for k, name in enumerate(description.names):
-            if before[name] == after[name]:
-                continue
-            if description.owners[k] != i:
-                return False
-            if after[name] and description.irreversible[k] is Irreversible.DROPPING:
-                return False
-            if before[name] and description.irreversible[k] is Irreversible.TAKING:
-                return False
-            condition = description.when_taken[k]
-            if after[name] and condition is not None and not truth(condition, before):
-                return False
-        return not any(
-            by == i and truth(source, before) and truth(target, after) for by, source, target in description.bans
-        )
+    def __init__(
+        self, states: list[State], moves: list[dict[State, set[State]]], value: list[dict[State, Any]]
+    ) -> None:
+        self.states, self._moves, self._value = states, moves, value
+        self.n_dms = len(moves)
 
     def moves(self, i: int, state: State) -> set[State]:
         return self._moves[i][state]
@@ -125,6 +75,70 @@ class Oracle:
                 for s2 in self.reachable(others, s1, improving=concept in ("seq", "sseq"))
             )
             for s1 in self.improvements(i, s)
+        )
+
+
+class Oracle(Definitions):
+    """The definitions on a described conflict, whose states and moves are worked out by trying every pair."""
+
+    def __init__(self, description: OptionForm | GraphForm) -> None:
+        if isinstance(description, GraphForm):
+            states: list[State] = [(code,) for code in range(description.n_states)]
+            moves = [{state: {(b,) for a, b in arcs if (a,) == state} for state in states} for arcs in description.arcs]
+            super().__init__(
+                states, moves, [{(c,): height for c, height in enumerate(row)} for row in description.heights]
+            )
+            return
+        codes = [code for code in range(1 << len(description.owners)) if self._feasible(description, code)]
+        states = self._merged(description, codes)
+        moves = [
+            {
+                state: {
+                    other
+                    for other in states
+                    if other != state and any(self._arc(description, i, a, b) for a, b in product(state, other))
+                }
+                for state in states
+            }
+            for i in range(description.n_dms)
+        ]
+        value = [
+            {state: tuple(truth(s, taken(description, state[0])) for s in statements) for state in states}
+            for statements in description.statements
+        ]
+        super().__init__(states, moves, value)
+
+    @staticmethod
+    def _feasible(description: OptionForm, code: int) -> bool:
+        return all(truth(rule, taken(description, code)) for rule in description.rules)
+
+    @staticmethod
+    def _merged(description: OptionForm, codes: list[int]) -> list[State]:
+        if description.merge is None:
+            return [(code,) for code in codes]
+        inside = tuple(code for code in codes if truth(description.merge, taken(description, code)))
+        outside = [(code,) for code in codes if code not in inside]
+        return sorted([*outside, *([inside] if inside else [])])
+
+    @staticmethod
+    def _arc(description: OptionForm, i: int, a: int, b: int) -> bool:
+        if a == b:
+            return False
+        before, after = taken(description, a), taken(description, b)
+        for k, name in enumerate(description.names):
+            if before[name] == after[name]:
+                continue
+            if description.owners[k] != i:
+                return False
+            if after[name] and description.irreversible[k] is Irreversible.DROPPING:
+                return False
+            if before[name] and description.irreversible[k] is Irreversible.TAKING:
+                return False
+            condition = description.when_taken[k]
+            if after[name] and condition is not None and not truth(condition, before):
+                return False
+        return not any(
+            by == i and truth(source, before) and truth(target, after) for by, source, target in description.bans
         )
 
 

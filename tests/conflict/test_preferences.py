@@ -38,10 +38,8 @@ def test_prioritized_statements_compare_lexicographically(order: list[Expression
 def test_refining_in_small_steps_gives_the_same_order(order: list[Expression]) -> None:
     whole = levels(Prioritized(statements(order)), SPACE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(preferences, "_TABLE_BITS", 2)
+        patch.setattr(preferences, "_SMALL_TABLE", 4)
         patch.setattr(preferences, "_BLOCK", 3)
-        assert levels(Prioritized(statements(order)), SPACE).tolist() == whole.tolist()
-        patch.setattr(preferences, "_LARGEST_TABLE", 4)
         assert levels(Prioritized(statements(order)), SPACE).tolist() == whole.tolist()
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from offramp.conflict.states import Codes
 from offramp.logic.evaluate import evaluate
 from offramp.logic.expression import Expression, names
+from offramp.memory import require_memory
 
 LARGEST_SPACE = 1 << 26
 _LARGEST_CENSUS = 20  # options in one rule up to which its removals are counted by enumeration
@@ -92,6 +93,7 @@ def feasible_codes(option_ids: Sequence[str], rules: Sequence[Rule], limit: int 
     for k in range(len(option_ids)):
         if 2 * len(codes) > limit and k not in due:
             raise TooManyStatesError(2 * len(codes), k + 1, len(option_ids), limit)
+        require_memory(8 * len(codes) * codes.itemsize, f"listing {2 * len(codes):,} combinations of options")
         codes = np.concatenate((codes, codes | codes.dtype.type(1 << k)))
         codes = _obeying(codes, due.get(k, ()), place)
         if len(codes) > limit:

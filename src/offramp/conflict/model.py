@@ -122,25 +122,46 @@ class Conflict:
         """Return a decision maker's level of each state (higher is better), shape ``(n_states,)``."""
         return self.types[dm][combination.types[dm]].level
 
-    def targets(self, dm: int, state: int) -> NDArray[np.int64]:
-        """Return the states that one move of a decision maker leads to, increasing.
+    def moves_from(self, dm: int, states: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return a decision maker's moves from some states, all at once.
 
         In option form without coalescing only the combinations of its own options are looked up, however large the
         conflict is.
+
+        Parameters
+        ----------
+        dm
+            Index of the decision maker.
+        states
+            Shape ``(n,)``.
+
+        Returns
+        -------
+        position, target
+            Shape ``(n_found,)`` each: positions in ``states``, increasing, and the states that a move leads to.
         """
         own = self.decision_makers[dm].options
-        if self.space.graph_form or self.space.merging is not None or not own:
-            return self.moves[dm].targets(state)
-        codes, moves = self.space.codes, self.moves[dm]
+        moves, codes = self.moves[dm], self.space.codes
+        if self.space.graph_form or self.space.merging is not None:
+            return moves.from_states(states)
         word = codes.dtype.type
-        own_mask = word(((1 << len(own)) - 1) << own[0])
-        wanted = (codes[state] & ~own_mask) | (np.arange(1 << len(own), dtype=codes.dtype) << word(own[0]))
-        at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-        at = at[(codes[at] == wanted) & (at != state)]
+        low = own[0] if own else 0
+        own_mask = word(((1 << len(own)) - 1) << low)
+        wanted = (codes[states] & ~own_mask)[:, None] | (np.arange(1 << len(own), dtype=codes.dtype) << word(low))
+        if self.space.product:
+            at = wanted.astype(np.int64)
+            found = at != states[:, None]
+        else:
+            at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
+            found = (codes[at] == wanted) & (at != states[:, None])
         if moves.kind is not None:
-            at = at[moves.allowed[moves.kind[state], moves.kind[at]]]
-        found: NDArray[np.int64] = at.astype(np.int64)
-        return found
+            found &= moves.allowed[moves.kind[states][:, None], moves.kind[at]]
+        position, column = np.nonzero(found)
+        return position, at[position, column].astype(np.int64)
+
+    def targets(self, dm: int, state: int) -> NDArray[np.int64]:
+        """Return the states that one move of a decision maker leads to, increasing."""
+        return np.unique(self.moves_from(dm, np.array([state]))[1])
 
     def improvements(self, dm: int, state: int, combination: Combination) -> NDArray[np.int64]:
         """Return the states that one unilateral improvement of a decision maker leads to, increasing."""

@@ -11,6 +11,7 @@ A decision maker's moves are kept as *cells*: sets of states among which it move
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,35 +54,67 @@ class Moves:
         """Return the kind of each entry, shape ``(n_entries,)``."""
         return np.zeros(len(self.cell), dtype=np.uint8) if self.kind is None else self.kind
 
-    def targets(self, state: int) -> NDArray[np.int64]:
-        """Return the states that one unilateral move leads to from ``state``, increasing."""
-        entries = np.array([state]) if self.state is None else np.flatnonzero(self.state == state)
-        found = [self._reached_from(int(entry)) for entry in entries]
-        targets = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
-        onward: NDArray[np.int64] = targets[targets != state]
-        return onward
+    @cached_property
+    def by_cell(self) -> "EntriesByCell":
+        """The entries put in order of their cells; worked out when first asked for."""
+        order = np.argsort(self.cell, kind="stable")
+        start = np.concatenate(([0], np.cumsum(np.bincount(self.cell, minlength=self.n_cells))))
+        entries = np.argsort(self.entry_states(), kind="stable")
+        first = np.concatenate(([0], np.cumsum(np.bincount(self.entry_states(), minlength=self.n_states))))
+        return EntriesByCell(order, start, entries, first)
 
-    def _reached_from(self, entry: int) -> NDArray[np.int64]:
-        same: NDArray[np.int64] = np.flatnonzero(self.cell == self.cell[entry])
-        if self.kind is not None:
-            same = same[self.allowed[self.kind[entry], self.kind[same]]]
-        elif not self.allowed[0, 0]:
-            same = same[:0]
-        return same if self.state is None else self.state[same].astype(np.int64)
+    def from_states(self, states: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the moves from some states: positions in ``states``, and targets; both shape ``(n_found,)``.
+
+        Ordered by position; a target that several cells lead to may come more than once.
+        """
+        index = self.by_cell
+        position, entry = spread(index.first[states], index.first[states + 1])
+        entry = index.entries[entry]
+        cell = self.cell[entry]
+        which, onward = spread(index.start[cell], index.start[cell + 1])
+        position, entry, onward = position[which], entry[which], index.order[onward]
+        kinds = self.entry_kinds()
+        target = self.entry_states()[onward].astype(np.int64)
+        keep = self.allowed[kinds[entry], kinds[onward]] & (target != states[position])
+        return position[keep], target[keep]
 
     def arcs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return every move as two arrays, from and to, ordered by from, then to.
 
         Size: the sum over cells of the square of their sizes; meant for models of some thousand states.
         """
-        order = np.argsort(self.cell, kind="stable")
-        cells, states, kinds = self.cell[order], self.entry_states()[order], self.entry_kinds()[order]
-        sizes = np.bincount(cells, minlength=self.n_cells)
-        starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-        width = sizes[cells]
-        source = np.repeat(np.arange(len(cells)), width)
-        offset = np.arange(len(source)) - np.repeat(np.cumsum(width) - width, width)
-        target = np.repeat(starts[cells], width) + offset
-        keep = self.allowed[kinds[source], kinds[target]] & (states[source] != states[target])
-        pairs = np.unique(states[source[keep]].astype(np.int64) * self.n_states + states[target[keep]])
+        everything = np.arange(self.n_states, dtype=np.int64)
+        source, target = self.from_states(everything)
+        pairs = np.unique(source * self.n_states + target)
         return pairs // self.n_states, pairs % self.n_states
+
+
+@dataclass(frozen=True, eq=False)
+class EntriesByCell:
+    """Where to find the entries of a cell, and of a state.
+
+    Attributes
+    ----------
+    order, start
+        Entries in order of their cells, and where each cell begins: shapes ``(n_entries,)``, ``(n_cells + 1,)``.
+    entries, first
+        Entries in order of their states, and where each state begins: shapes ``(n_entries,)``, ``(n_states + 1,)``.
+    """
+
+    order: NDArray[np.int64]
+    start: NDArray[np.int64]
+    entries: NDArray[np.int64]
+    first: NDArray[np.int64]
+
+
+def spread(begin: NDArray[np.int64], end: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return every number of the ranges ``begin[k] … end[k] - 1``: k, and the number, for all k in turn.
+
+    >>> [part.tolist() for part in spread(np.array([5, 0]), np.array([7, 1]))]
+    [[0, 0, 1], [5, 6, 0]]
+    """
+    size = end - begin
+    which = np.repeat(np.arange(len(size)), size)
+    offset = np.arange(len(which)) - np.repeat(np.cumsum(size) - size, size)
+    return which, begin[which] + offset

@@ -19,8 +19,7 @@ from offramp.logic.evaluate import evaluate
 from offramp.logic.expression import Expression
 from offramp.workers import workers
 
-_TABLE_BITS = 22  # statements taken together: a table of 4 million flags stays in the cache of a small machine
-_LARGEST_TABLE = 1 << 26
+_SMALL_TABLE = 1 << 16  # keys in a table that is always worth having
 _BLOCK = 1 << 16  # states looked at together: what they need fits in the cache
 
 Level = NDArray[np.unsignedinteger]
@@ -96,9 +95,10 @@ def _lexicographic(statements: Sequence[Statement], space: StateSpace) -> Level:
     """Refine the order by runs of statements, each run through a table of the keys that occur: linear time."""
     level: Level = np.zeros(len(space), dtype=np.uint8)
     n_levels, done = 1, 0
+    largest_table = max(_SMALL_TABLE, 2 * len(space))
     while done < len(statements):
         width = 1
-        while width < _TABLE_BITS and done + width < len(statements) and n_levels << (width + 1) <= _LARGEST_TABLE:
+        while done + width < len(statements) and n_levels << (width + 1) <= largest_table:
             width += 1
         key = _appended(level, n_levels << width, statements[done : done + width], space)
         level, n_levels = _dense(key, n_levels << width)
@@ -124,9 +124,6 @@ def _appended(level: Level, bound: int, statements: Sequence[Statement], space: 
 
 def _dense(key: Level, bound: int) -> tuple[Level, int]:
     """Number the keys that occur from 0, in order."""
-    if bound > max(_LARGEST_TABLE, 4 * len(key)):
-        values, inverse = np.unique(key, return_inverse=True)
-        return inverse.astype(smallest_unsigned(len(values) - 1)), len(values)
     present = np.zeros(bound, dtype=np.bool_)
 
     def mark(block: tuple[int, int]) -> None:

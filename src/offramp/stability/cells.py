@@ -117,6 +117,6 @@ def _as_entries(layout: Layout) -> tuple[Words, Words]:
     """Return each state's entries, also where it has exactly one."""
     if not layout.partition:
         return layout.entry_begin, layout.entry_slot
-    n_dms, n_states, _ = layout.place.shape
+    n_states, n_dms, _ = layout.place.shape
     begin = np.arange(n_states + 1, dtype=np.uint32) + np.arange(n_dms, dtype=np.uint32)[:, None] * np.uint32(n_states)
-    return begin, np.ascontiguousarray(layout.place[:, :, 0]).reshape(-1)
+    return begin, layout.place[:, :, 0].T.reshape(-1)

@@ -1,10 +1,10 @@
 """Find the witness of a verdict, by a breadth-first search from the definitions.
 
 The search runs over pairs of a state and its last mover, so that nobody moves twice in a row, and returns shortest
-sanctions. Among sanctions of one length the first in the order of decision makers and states is taken.
+sanctions. It takes a whole generation of states at a time, so that it answers for large conflicts too.
 """
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,8 @@ from offramp.conflict.model import Combination, Conflict
 from offramp.stability.concepts import Concept
 from offramp.stability.explanation import Explanation, Improvement, Sanction, Step
 
-_Node = tuple[int, int]  # a state and who moved last
 _NOBODY = -1
+_AT_ONCE = 1 << 12  # states whose moves are looked up together
 
 
 def explain(
@@ -40,57 +40,81 @@ def explain(
     return Explanation(state, dm, concept, stable, improvements)
 
 
+@dataclass(frozen=True, eq=False)
+class _Generation:
+    """States found by the same number of moves: each with who moved last, and its parent in the generation before."""
+
+    state: NDArray[np.int64]
+    mover: NDArray[np.int64]
+    parent: NDArray[np.int64]
+
+
 class _SanctionSearch:
     """The search for what deters one decision maker from leaving one state."""
 
     def __init__(self, conflict: Conflict, state: int, dm: int, concept: Concept, combination: Combination) -> None:
-        self._conflict, self._dm, self._concept, self._combination = conflict, dm, concept, combination
-        self._level = conflict.level(dm, combination)
+        self._conflict, self._dm, self._concept = conflict, dm, concept
+        self._levels = [conflict.level(index, combination) for index in range(conflict.n_dms)]
+        self._level = self._levels[dm]
         self._bar = self._level[state]
         self._others = [other for other in range(conflict.n_dms) if other != dm]
 
     def deterrence(self, improvement: int) -> Improvement:
-        """Return a unilateral improvement with the first sanction that deters it."""
+        """Return a unilateral improvement with a shortest sanction that deters it, if there is one."""
         if self._concept is Concept.NASH:
             return Improvement(improvement, None)
-        parents: dict[_Node, _Node | None] = {(improvement, _NOBODY): None}
+        history = [_Generation(np.array([improvement]), np.array([_NOBODY]), np.array([0]))]
+        seen = np.zeros((self._conflict.n_dms, self._conflict.n_states), dtype=np.bool_)
         escaped: tuple[Sanction, int] | None = None
-        for node in self._reached(parents):
-            if self._level[node[0]] > self._bar:
-                continue
-            onward = self._conflict.targets(self._dm, node[0])
-            escapes = onward[self._level[onward] > self._bar]
-            reply = Sanction(_path(parents, node), tuple(onward.tolist()))
-            if not self._concept.escape_proof or not len(escapes):
-                return Improvement(improvement, reply)
-            escaped = escaped or (reply, int(escapes[np.argmax(self._level[escapes])]))
+        while len(history[-1].state):
+            history.append(self._next_generation(history[-1], seen))
+            for number in np.flatnonzero(self._level[history[-1].state] <= self._bar).tolist():
+                reply, escape = self._reply(history, number)
+                if escape is None:
+                    return Improvement(improvement, reply)
+                escaped = escaped or (reply, escape)
         return Improvement(improvement, None, *(escaped or (None, None)))
 
-    def _reached(self, parents: dict[_Node, _Node | None]) -> Iterator[_Node]:
-        """Yield what the others can reach by legal sequences, nearest first, and remember the way."""
-        frontier = list(parents)
-        while frontier:
-            found: list[_Node] = []
-            for node in frontier:
-                for mover in self._others:
-                    if mover == node[1]:
-                        continue
-                    for target in self._replies(mover, node[0]).tolist():
-                        if (target, mover) not in parents:
-                            parents[target, mover] = node
-                            found.append((target, mover))
-                            yield target, mover
-            frontier = found
+    def _reply(self, history: list[_Generation], number: int) -> tuple[Sanction, int | None]:
+        """Return a reply that hurts, and the best escape from it if the concept lets the decision maker escape."""
+        onward = self._conflict.targets(self._dm, int(history[-1].state[number]))
+        reply = Sanction(_path(history, number), tuple(onward.tolist()))
+        escapes = onward[self._level[onward] > self._bar]
+        if not self._concept.escape_proof or not len(escapes):
+            return reply, None
+        return reply, int(escapes[np.argmax(self._level[escapes])])
 
-    def _replies(self, mover: int, state: int) -> NDArray[np.int64]:
-        if self._concept.credible:
-            return self._conflict.improvements(mover, state, self._combination)
-        return self._conflict.targets(mover, state)
+    def _next_generation(self, last: _Generation, seen: NDArray[np.bool_]) -> _Generation:
+        """Return what the others reach by one move more, and mark it as seen."""
+        found = [self._moved(mover, last, seen[mover]) for mover in self._others]
+        return _Generation(
+            np.concatenate([part.state for part in found]),
+            np.concatenate([part.mover for part in found]),
+            np.concatenate([part.parent for part in found]),
+        )
+
+    def _moved(self, mover: int, last: _Generation, seen: NDArray[np.bool_]) -> _Generation:
+        """Return what one mover newly reaches from a generation, wherever it did not move last itself."""
+        may_move = np.flatnonzero(last.mover != mover)
+        states, parents = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+        for first in range(0, len(may_move), _AT_ONCE):
+            part = may_move[first : first + _AT_ONCE]
+            position, target = self._conflict.moves_from(mover, last.state[part])
+            fresh = ~seen[target]
+            if self._concept.credible:
+                level = self._levels[mover]
+                fresh &= level[target] > level[last.state[part]][position]
+            target, where = np.unique(target[fresh], return_index=True)
+            seen[target] = True
+            states.append(target)
+            parents.append(part[position[fresh][where]])
+        state = np.concatenate(states)
+        return _Generation(state, np.full(len(state), mover), np.concatenate(parents))
 
 
-def _path(parents: dict[_Node, _Node | None], node: _Node) -> tuple[Step, ...]:
+def _path(history: list[_Generation], number: int) -> tuple[Step, ...]:
     steps = []
-    while (before := parents[node]) is not None:
-        steps.append(Step(by=node[1], to=node[0]))
-        node = before
+    for generation in reversed(history[1:]):
+        steps.append(Step(by=int(generation.mover[number]), to=int(generation.state[number])))
+        number = int(generation.parent[number])
     return tuple(reversed(steps))

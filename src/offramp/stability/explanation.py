@@ -2,15 +2,8 @@
 
 from dataclasses import dataclass
 
+from offramp.conflict.steps import Step as Step
 from offramp.stability.concepts import Concept
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One move: decision maker ``by`` (index) leads to state ``to`` (index)."""
-
-    by: int
-    to: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,8 @@ def closure(
             top -= 1
             state = stack[top]
             for opponent in opponents:
-                slot = place[opponent, state, 0]
-                bar = place[opponent, state, 1] if credible else LAST
+                slot = place[state, opponent, 0]
+                bar = place[state, opponent, 1] if credible else LAST
                 kind = (slot - offset[opponent]) % width
                 for number in range(n_before[opponent, kind]):
                     source = slot - kind + before[opponent, kind, number]

@@ -21,8 +21,9 @@ class Layout:
     Attributes
     ----------
     place
-        Shape ``(n_dms, n_states, 2)``: the slot of each state, and the decision maker's level of it. With several
-        entries to a state the slots are in ``entry_slot``.
+        Shape ``(n_states, n_dms, 2)``: the slot of each state for each decision maker, and its level, side by side so
+        that a walk finds all it needs of a state in one place. With several entries to a state the slots are in
+        ``entry_slot``.
     entry_begin, entry_slot
         Shapes ``(n_dms, n_states + 1)`` and ``(n_entries,)``: where a state may lie in several cells, or in none,
         the slots of its entries. Empty otherwise.
@@ -56,7 +57,7 @@ class Layout:
 
     def level(self, dm: int) -> Words:
         """Return a decision maker's level of each state, shape ``(n_states,)``."""
-        return np.ascontiguousarray(self.place[dm, :, 1])
+        return np.ascontiguousarray(self.place[:, dm, 1])
 
 
 def lay_out(conflict: Conflict, combination: Combination, workers: Workers) -> Layout:
@@ -65,7 +66,7 @@ def lay_out(conflict: Conflict, combination: Combination, workers: Workers) -> L
     width = max(len(own.allowed) for own in moves)
     offset = np.concatenate(([0], np.cumsum([own.n_cells * width for own in moves])))
     allowed = np.zeros((conflict.n_dms, width, width), dtype=np.bool_)
-    place = np.empty((conflict.n_dms, conflict.n_states, 2), dtype=np.uint32)
+    place = np.empty((conflict.n_states, conflict.n_dms, 2), dtype=np.uint32)
     start = np.zeros(int(offset[-1]) + 1, dtype=np.uint32)
     partition = all(own.state is None for own in moves)
     begin, slots = _entries(moves, width, offset) if not partition else _no_entries(conflict.n_dms)
@@ -74,15 +75,15 @@ def lay_out(conflict: Conflict, combination: Combination, workers: Workers) -> L
 
     def number(dm: int) -> None:
         allowed[dm, : len(moves[dm].allowed), : len(moves[dm].allowed)] = moves[dm].allowed
-        place[dm, :, 1] = conflict.level(dm, combination)
+        place[:, dm, 1] = conflict.level(dm, combination)
         if partition:
-            place[dm, :, 0] = _slots(moves[dm], width, int(offset[dm]))
-            kernels.count_slots(place[dm, :, 0], start)
+            place[:, dm, 0] = _slots(moves[dm], width, int(offset[dm]))
+            kernels.count_slots(place[:, dm, 0], start)
 
     def sort(dm: int) -> None:
-        level = place[dm, :, 1]
+        level = np.ascontiguousarray(place[:, dm, 1])
         kernels.fill_slots(
-            ordered(level), begin[dm], place[dm, :, 0] if partition else slots, level, start, member, height
+            ordered(level), begin[dm], place[:, dm, 0] if partition else slots, level, start, member, height
         )
 
     workers.run(number, range(conflict.n_dms))

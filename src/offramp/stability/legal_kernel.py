@@ -59,7 +59,7 @@ def legal_closure(  # noqa: C901 - one loop inside another, as the walk goes; co
             for opponent in opponents:
                 if mode != _ALL and (opponent + 1 == mode or (mode >= _ONLY and opponent + _ONLY != mode)):
                     continue
-                bar = level[opponent, state] if credible else LAST
+                bar = level[state, opponent] if credible else LAST
                 for entry in range(entry_begin[opponent, state], entry_begin[opponent, state + 1]):
                     slot = entry_slot[entry]
                     kind = (slot - offset[opponent]) % width

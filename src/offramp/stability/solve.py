@@ -1,10 +1,12 @@
 """Solve a conflict: the one entrance, which picks the way of computing by size and structure."""
 
+import os
 from collections.abc import Sequence
 
 import numpy as np
 
 from offramp.conflict.model import Combination, Conflict
+from offramp.memory import require_memory
 from offramp.stability.arcs import verdicts_by_arcs
 from offramp.stability.concepts import Concept
 from offramp.stability.solution import Solution
@@ -27,15 +29,31 @@ def solve(
         One type for each decision maker; the likeliest when left out.
     concepts
         Which concepts to compute.
+
+    Raises
+    ------
+    TooLargeError
+        When the machine has not the memory for it; nothing has been computed then.
     """
     combination = combination or conflict.likeliest()
     concepts = tuple(concept for concept in Concept if concept in concepts)
     if count_arcs(conflict) <= SMALL:
         return Solution(conflict, combination, concepts, verdicts_by_arcs(conflict, combination, concepts), "arcs")
+    require_memory(
+        working_memory(conflict), f"solving {conflict.n_states:,} states for {conflict.n_dms} decision makers"
+    )
     from offramp.stability.cells import verdicts_by_cells  # loads compiled code: only where it pays
 
     verdicts = verdicts_by_cells(conflict, combination, concepts)
     return Solution(conflict, combination, concepts, verdicts, "cells", _slower(conflict))
+
+
+def working_memory(conflict: Conflict) -> int:
+    """Return an upper estimate of the bytes that solving on cells takes, beside the conflict itself."""
+    entries = sum(len(moves.cell) for moves in conflict.moves)
+    slots = sum(moves.n_cells for moves in conflict.moves) * max(len(moves.allowed) for moves in conflict.moves)
+    per_state = 9 * conflict.n_dms + 4 * len(Concept) + 12 * (os.cpu_count() or 1)
+    return conflict.n_states * per_state + 16 * entries + 4 * slots * (1 + 2 * (os.cpu_count() or 1))
 
 
 def _slower(conflict: Conflict) -> tuple[str, ...]:
