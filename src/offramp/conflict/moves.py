@@ -86,6 +86,8 @@ class Moves:
         """
         everything = np.arange(self.n_states, dtype=np.int64)
         source, target = self.from_states(everything)
+        if self.state is None:  # each state in one cell: in order already, and nothing comes twice
+            return source, target
         pairs = np.unique(source * self.n_states + target)
         return pairs // self.n_states, pairs % self.n_states
 

@@ -1,0 +1,1 @@
+"""Offramp finds the ways out of a standoff."""

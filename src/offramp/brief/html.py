@@ -1,0 +1,25 @@
+"""The brief as one self-contained HTML file: no script, no font, no image from elsewhere."""
+
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from offramp.brief.content import BriefContent
+from offramp.brief.drawings import endings_drawing, grid_drawing, timeline_drawing
+from offramp.brief.environment import environment
+
+
+def render_html(content: BriefContent) -> str:
+    """Return the brief as HTML.
+
+    Everything from the dossier is escaped; the figures escape their own text. A policy in the page forbids the
+    browser to load anything.
+    """
+    css = files("offramp.brief").joinpath("templates", "brief.css").read_text(encoding="utf-8")
+    return environment().get_template("brief.html.j2").render(
+        brief=content,
+        css=Markup(css),
+        timeline=timeline_drawing(content),
+        endings_figure=endings_drawing(content),
+        grids=[grid_drawing(content, place) for place in range(len(content.cases))],
+    )  # fmt: skip

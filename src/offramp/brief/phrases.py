@@ -1,0 +1,175 @@
+"""Words for settings, expressions, blocks of states and numbers, built from the titles that the dossier gives."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from offramp.brief.grouping import Block
+from offramp.conflict.model import Combination, Conflict
+from offramp.logic.expression import And, Constant, Expression, Iff, Implies, Not, Or, Variable
+
+Settings = Sequence[tuple[int, bool]]
+"""Options (indices) and the value of each."""
+
+
+def listing(items: Iterable[str], last: str = "and") -> str:
+    """Return words in a row.
+
+    >>> listing(["a", "b", "c"])
+    'a, b and c'
+    """
+    words = list(items)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "state"), count(2176, "state")
+    ('1 state', '2,176 states')
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def share(weight: float) -> str:
+    """Return a probability in per cent.
+
+    >>> share(0.5), share(1 / 3)
+    ('50 %', '33.3 %')
+    """
+    return f"{round(weight * 100, 1):g} %"
+
+
+def option_words(conflict: Conflict, option: int, speaker: int | None = None) -> str:
+    """Return an option's title in quotation marks, with its owner's name unless the owner speaks."""
+    title = f"“{conflict.options[option].title}”"
+    owner = owner_of(conflict, option)
+    return title if owner == speaker else f"{title} ({conflict.decision_makers[owner].name})"
+
+
+def owner_of(conflict: Conflict, option: int) -> int:
+    """Return the decision maker that controls an option."""
+    return next(dm for dm, maker in enumerate(conflict.decision_makers) if option in maker.options)
+
+
+def expression_words(conflict: Conflict, expression: Expression, speaker: int | None = None) -> str:
+    """Return an expression in words, as far as titles allow.
+
+    Parameters
+    ----------
+    conflict
+        Gives the titles.
+    expression
+        Over ``dm.option`` names.
+    speaker
+        The decision maker whose statement it is: its own options go without its name.
+    """
+    places = {option.id: k for k, option in enumerate(conflict.options)}
+
+    def words(part: Expression, inside: bool = True) -> str:
+        match part:
+            case Constant(value):
+                return "always" if value else "never"
+            case Variable(name):
+                return option_words(conflict, places[name], speaker)
+            case Not(Variable() as operand):
+                return f"not {words(operand)}"
+            case Not(And(operands)):
+                return _bracket(f"not all of: {listing(words(item) for item in operands)}", inside)
+            case Not(Or(operands)):
+                return _bracket(f"none of: {listing((words(item) for item in operands), 'or')}", inside)
+            case Not(operand):
+                return f"not {words(operand)}"
+            case And(operands):
+                return _bracket(listing(words(item) for item in operands), inside)
+            case Or(operands):
+                return _bracket(listing((words(item) for item in operands), "or"), inside)
+            case Implies(antecedent, consequent):
+                return _bracket(f"{words(consequent, False)}, if {words(antecedent, False)}", inside)
+            case Iff(left, right):
+                return _bracket(f"{words(left, False)} exactly when {words(right, False)}", inside)
+
+    return words(expression, False)
+
+
+def _bracket(text: str, inside: bool) -> str:
+    return f"({text})" if inside else text
+
+
+def settings_words(conflict: Conflict, settings: Settings) -> tuple[str, ...]:
+    """Return one phrase for each decision maker of some settings: what it does, and what it does not."""
+    phrases = []
+    for dm, maker in enumerate(conflict.decision_makers):
+        own = [(option, value) for option, value in settings if option in conflict.decision_makers[dm].options]
+        done = [_title(conflict, option) for option, value in own if value]
+        left = [f"not “{_title(conflict, option)}”" for option, value in own if not value]
+        if own:
+            phrases.append(f"{maker.name}: {'; '.join(done + left)}")
+    return tuple(phrases)
+
+
+def _title(conflict: Conflict, option: int) -> str:
+    return conflict.options[option].title
+
+
+def changes(conflict: Conflict, state: int, base: int) -> tuple[tuple[int, bool], ...]:
+    """Return the options in which a state differs from another, with the state's value."""
+    codes = conflict.space.codes
+    differing = int(codes[state]) ^ int(codes[base])
+    return tuple((k, bool(int(codes[state]) >> k & 1)) for k in range(len(conflict.options)) if differing >> k & 1)
+
+
+def state_name(conflict: Conflict, state: int) -> str:
+    """Return what people call a state: its title, or what differs from the status quo, or all that is done in it."""
+    space = conflict.space
+    if state in space.names:
+        return space.titles.get(state) or space.names[state]
+    if conflict.status_quo is None:
+        done = [(k, True) for k in range(len(conflict.options)) if int(space.codes[state]) >> k & 1]
+        return ". ".join(settings_words(conflict, done)) or "Nobody does anything"
+    if state == conflict.status_quo:
+        return "As today"
+    return "As today, but " + ". ".join(settings_words(conflict, changes(conflict, state, conflict.status_quo)))
+
+
+def block_name(conflict: Conflict, block: Block) -> str:
+    """Return the name of its first state, and what may be either way."""
+    if not block.free:
+        return state_name(conflict, block.states[0])
+    fixed = block_settings(conflict, block)
+    either = [option_words(conflict, k) for k in range(len(conflict.options)) if block.free >> k & 1]
+    words = ". ".join(settings_words(conflict, fixed))
+    start = "As today" if conflict.status_quo is not None else ""
+    differing = f"{start}, but {words}" if start and words else words or start or "Nobody does anything"
+    return f"{differing}. Either way: {listing(either)}"
+
+
+def block_settings(conflict: Conflict, block: Block) -> tuple[tuple[int, bool], ...]:
+    """Return the settings that all states of a block share and that differ from today (or are done)."""
+    today = 0 if conflict.status_quo is None else int(conflict.space.codes[conflict.status_quo])
+    differing = (block.code ^ today) & ~block.free
+    return tuple((k, bool(block.code >> k & 1)) for k in range(len(conflict.options)) if differing >> k & 1)
+
+
+def pattern_by_owner(conflict: Conflict, pattern: str) -> str:
+    """Return a pattern with a space between the options of one decision maker and the next."""
+    if conflict.space.graph_form or len(pattern) != len(conflict.options):
+        return pattern
+    parts = ["".join(pattern[k] for k in maker.options) for maker in conflict.decision_makers]
+    return " ".join(part for part in parts if part)
+
+
+def case_name(conflict: Conflict, combination: Combination, titles: Mapping[tuple[int, int], str]) -> str:
+    """Return a combination of types in words: only those who have more than one; empty where nobody has.
+
+    ``titles`` names each type by decision maker and place.
+    """
+    parts = [
+        f"{maker.name}: {titles[dm, combination.types[dm]]}"
+        for dm, maker in enumerate(conflict.decision_makers)
+        if len(conflict.types[dm]) > 1
+    ]
+    return "; ".join(parts)

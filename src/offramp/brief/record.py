@@ -1,0 +1,284 @@
+"""What has happened: the timeline, the offers and what became of each term, the deadlines, and what each believes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from offramp.brief.ledger import ClaimView, Ledger
+from offramp.brief.phrases import capital, expression_words, listing, owner_of, settings_words, share
+from offramp.conflict.model import Conflict
+from offramp.dossier.model import Dossier
+from offramp.dossier.model_timeline import Deadline, Event
+from offramp.logic.expression import Expression
+
+if TYPE_CHECKING:
+    from offramp.figures import timeline as drawing
+
+REPLIES = {
+    "accepted": "accepted",
+    "refused": "refused",
+    "open": "open",
+    "unclear": "not clear from the evidence",
+    None: "no answer to this term on record",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An entry of the timeline in words."""
+
+    when: str
+    who: str
+    kind: str
+    title: str
+    to: str
+    changed: tuple[str, ...]
+    why: str | None
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of an offer: what is to be, who can grant it, and what became of it."""
+
+    words: str
+    owner: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """An offer or a demand that was made.
+
+    Attributes
+    ----------
+    id
+        Key in the dossier, or ``None``.
+    outcome
+        What later entries of the timeline and deadlines say became of it.
+    """
+
+    id: str | None
+    title: str
+    kind: str
+    when: str
+    by: str
+    to: str
+    expires: str | None
+    about: str | None
+    terms: tuple[TermView, ...]
+    outcome: tuple[str, ...]
+    settings: Mapping[str, bool]
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """Something that falls due, or fell due."""
+
+    date: str
+    title: str
+    by: str
+    to: str
+    demands: str | None
+    threat: tuple[str, ...]
+    status: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefView:
+    """What one decision maker thinks of another's aim, beside the weights of the dossier."""
+
+    holder: str
+    about: str
+    shares: tuple[tuple[str, str], ...]
+
+
+class Narrator:
+    """Names and words for the record of one dossier.
+
+    Parameters
+    ----------
+    resolve
+        Turns an option's name in the dossier into ``dm.option``.
+    expression
+        Turns the text of an expression into the expression.
+    """
+
+    def __init__(
+        self,
+        conflict: Conflict,
+        dossier: Dossier,
+        evidence: Ledger,
+        resolve: Callable[[str], str],
+        expression: Callable[[str], Expression],
+    ) -> None:
+        self._conflict, self._dossier, self._evidence = conflict, dossier, evidence
+        self._resolve, self._expression = resolve, expression
+        self._places = {option.id: k for k, option in enumerate(conflict.options)}
+
+    def names(self, ids: Iterable[str] | None) -> str:
+        """Return the names of decision makers and actors."""
+        return listing(self._name(each) for each in ids or ())
+
+    def _name(self, party: str) -> str:
+        if party in self._dossier.decision_makers:
+            return self._dossier.decision_makers[party].name or party
+        if party in self._dossier.actors:
+            return self._dossier.actors[party].name or party
+        return party
+
+    def settings(self, settings: Mapping[str, bool]) -> tuple[tuple[int, bool], ...]:
+        """Return settings of the dossier as option indices."""
+        return tuple((self._places[self._resolve(option)], value) for option, value in settings.items())
+
+    def events(self) -> tuple[EventView, ...]:
+        """Return the timeline in words, oldest first."""
+        return tuple(
+            EventView(
+                when=self.when(event),
+                who=self.names(event.by),
+                kind=event.kind,
+                title=title_of(event),
+                to=self.names(event.to),
+                changed=settings_words(self._conflict, self.settings(event.sets)),
+                why=event.why,
+                claims=self._evidence.citing(event.evidence),
+            )
+            for event in self._dossier.timeline
+        )
+
+    def when(self, event: Event) -> str:
+        """Return when it happened: the date, or what it came after."""
+        if event.date is not None:
+            return str(event.date)
+        if event.after is None:
+            return "date unknown"
+        return f"after: {title_of(self._event(event.after))}"
+
+    def _event(self, event_id: str) -> Event:
+        return next(event for event in self._dossier.timeline if event.id == event_id)
+
+    def offers(self) -> tuple[OfferView, ...]:
+        """Return every offer and demand with what became of it."""
+        return tuple(self._offer(event) for event in self._dossier.timeline if event.kind in ("offer", "demand"))
+
+    def _offer(self, event: Event) -> OfferView:
+        terms = tuple(
+            TermView(
+                option_title(self._conflict, option, value),
+                self._conflict.decision_makers[owner_of(self._conflict, option)].name,
+                REPLIES[replies.get(option)],
+            )
+            for replies in [{self._places[self._resolve(name)]: reply for name, reply in event.replies.items()}]
+            for option, value in self.settings(event.terms)
+        )
+        return OfferView(
+            event.id, title_of(event), event.kind, self.when(event), self.names(event.by), self.names(event.to),
+            str(event.expires) if event.expires else None,
+            self._words(event.about), terms, self._outcome(event),
+            {self._resolve(name): value for name, value in event.terms.items()},
+            self._evidence.citing(event.evidence),
+        )  # fmt: skip
+
+    def _outcome(self, offer: Event) -> tuple[str, ...]:
+        answers = [
+            f"{title_of(event)} ({self.when(event)})"
+            for event in self._dossier.timeline
+            if offer.id is not None and event.offer == offer.id
+        ]
+        fates = [
+            f"the deadline of {deadline.date}: {deadline.status}"
+            for deadline in self._dossier.deadlines
+            if offer.id is not None and deadline.offer == offer.id
+        ]
+        return tuple(answers + fates)
+
+    def _words(self, text: str | None) -> str | None:
+        return None if text is None else capital(expression_words(self._conflict, self._expression(text)))
+
+    def deadlines(self) -> tuple[DeadlineView, ...]:
+        """Return every deadline."""
+        return tuple(
+            DeadlineView(
+                str(deadline.date),
+                self.deadline_title(deadline),
+                self.names(deadline.by),
+                self.names(deadline.to),
+                self._words(deadline.demands),
+                settings_words(self._conflict, self.settings(deadline.threat)),
+                deadline.status,
+                self._evidence.citing(deadline.evidence),
+            )
+            for deadline in self._dossier.deadlines
+        )
+
+    def deadline_title(self, deadline: Deadline) -> str:
+        """Return a deadline in a few words: its title, or what it demands."""
+        return deadline.title or self._words(deadline.demands) or "Something falls due"
+
+    def beliefs(self) -> tuple[BeliefView, ...]:
+        """Return what decision makers think of each other's aims."""
+        return tuple(
+            BeliefView(
+                self._name(holder),
+                self._name(other),
+                tuple((type_title(self._dossier, other, aim), share(weight)) for aim, weight in weights.items()),
+            )
+            for holder, others in self._dossier.beliefs.items()
+            for other, weights in others.items()
+        )
+
+    def drawn_events(self) -> "list[drawing.Event]":
+        """Return the timeline as the figure takes it."""
+        from offramp.figures.timeline import Event as Drawn
+
+        return [
+            Drawn(
+                title_of(event),
+                self.names(event.by) or "time",
+                first=event.date.first if event.date else None,
+                last=event.date.last if event.date else None,
+                kind=event.kind,
+                to=self.names(event.to),
+                expires=event.expires.last if event.expires else None,
+                outcome=listing(sorted(set(event.replies.values()))),
+                when=self.when(event) if event.date is None else "",
+            )
+            for event in self._dossier.timeline
+        ]
+
+    def drawn_deadlines(self) -> "list[drawing.Deadline]":
+        """Return the deadlines as the figure takes them."""
+        from offramp.figures.timeline import Deadline as Drawn
+
+        return [
+            Drawn(
+                deadline.date.last,
+                self.names(deadline.by) or "time",
+                self.deadline_title(deadline),
+                status=deadline.status,
+                to=self.names(deadline.to),
+            )
+            for deadline in self._dossier.deadlines
+        ]
+
+
+def title_of(event: Event) -> str:
+    """Return an entry of the timeline in a few words."""
+    return event.title or event.id or event.kind
+
+
+def option_title(conflict: Conflict, option: int, value: bool) -> str:
+    """Return a term: the option's title, or that it is not done."""
+    title = conflict.options[option].title
+    return title if value else f"Not “{title}”"
+
+
+def type_title(dossier: Dossier, dm: str, aim: str) -> str:
+    """Return the name of a type for people."""
+    wanted = dossier.decision_makers[dm].preferences
+    if wanted is None or wanted.types is None or aim not in wanted.types:
+        return aim
+    return wanted.types[aim].title or aim

@@ -1,0 +1,190 @@
+"""What the names in expressions stand for: options, and the definitions of ``define:``."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from offramp.dossier.document import Document
+from offramp.dossier.model import Dossier
+from offramp.dossier.problems import Problem, Severity, did_you_mean
+from offramp.logic.expression import Constant, Expression, Variable, names, substitute
+from offramp.logic.parse import ExpressionError, parse
+
+Path = tuple[str | int, ...]
+ANYTHING = Constant(True)
+
+
+@dataclass
+class Names:
+    """The symbol table of a dossier; collects a problem for each name that it cannot resolve.
+
+    Attributes
+    ----------
+    document, model
+        The dossier.
+    options
+        ``dm.option`` of every option, in file order.
+    problems
+        What was found wrong so far.
+    """
+
+    document: Document
+    model: Dossier
+    options: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    _by_short_name: dict[str, list[str]] = field(default_factory=dict)
+    _definitions: dict[str, Expression | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.options = tuple(
+            f"{dm}.{option}" for dm, party in self.model.decision_makers.items() for option in party.options
+        )
+        for option in self.options:
+            self._by_short_name.setdefault(option.partition(".")[2], []).append(option)
+        for name in self.model.define:
+            self._define(name, ())
+
+    def error(
+        self,
+        path: Path,
+        code: str,
+        message: str,
+        hint: str | None = None,
+        *,
+        key: bool = False,
+        offset: int | None = None,
+    ) -> None:
+        """Note an error at a place of the file."""
+        problem = self.document.problem(path, Severity.ERROR, code, message, hint, key=key, offset=offset)
+        self.problems.append(problem)
+
+    def expression(self, text: str, path: Path, dm: str | None = None, *, key: bool = False) -> Expression | None:
+        """Return what a text says, over ``dm.option`` names; ``None``, with a problem noted, when it says nothing.
+
+        Parameters
+        ----------
+        text
+            The expression.
+        path
+            Where it stands in the file.
+        dm
+            The decision maker in whose part it stands: its own options come first.
+        key
+            Whether it stands as a key.
+        """
+        try:
+            parsed = parse(text)
+        except ExpressionError as error:
+            self.error(path, "bad-expression", error.message, error.hint, key=key, offset=error.column)
+            return None
+        sound = True
+
+        def resolved(variable: Variable) -> Expression:
+            nonlocal sound
+            found = self._resolve(variable.name, path, dm, key, variable.column)
+            sound = sound and found is not None
+            return found or ANYTHING
+
+        expression = substitute(parsed, resolved)
+        return expression if sound else None
+
+    def option(self, name: str, path: Path, owners: Sequence[str] = (), *, key: bool = False) -> str | None:
+        """Return ``dm.option`` of an option's name; ``None``, with a problem noted, when there is no such option."""
+        if name in self.options:
+            return name
+        candidates = self._by_short_name.get(name, [])
+        own = [option for option in candidates if option.partition(".")[0] in owners]
+        if len(own or candidates) == 1:
+            return (own or candidates)[0]
+        self._unknown(name, path, key, None, candidates)
+        return None
+
+    def settings(self, given: Mapping[str, bool], path: Path, owners: Sequence[str] = ()) -> dict[str, bool]:
+        """Return values of options by ``dm.option``, noting what is unknown or given twice."""
+        values: dict[str, bool] = {}
+        for name, value in given.items():
+            option = self.option(name, (*path, name), owners, key=True)
+            if option in values:
+                self.error((*path, name), "duplicate-option", f'"{option}" is given twice', key=True)
+            if option is not None:
+                values[option] = value
+        return values
+
+    def known(self, ids: Sequence[str], among: Mapping[str, object] | Sequence[str], path: Path, what: str) -> None:
+        """Note an error for each id that is not among those declared; ``what`` names the kind, for the message."""
+        for index, each in enumerate(ids):
+            if each not in among:
+                self._unknown_id(each, among, (*path, index), what)
+
+    def known_id(self, each: str | None, among: Mapping[str, object] | Sequence[str], path: Path, what: str) -> bool:
+        """Return whether one id is declared, noting an error when it is not."""
+        if each is None or each in among:
+            return True
+        self._unknown_id(each, among, path, what)
+        return False
+
+    def known_key(self, each: str, among: Mapping[str, object] | Sequence[str], path: Path, what: str) -> bool:
+        """Return whether a key is a declared id, noting an error when it is not."""
+        if each in among:
+            return True
+        self._unknown_id(each, among, path, what, key=True)
+        return False
+
+    def _unknown_id(
+        self, each: str, among: Mapping[str, object] | Sequence[str], path: Path, what: str, *, key: bool = False
+    ) -> None:
+        self.error(
+            path, f"unknown-{what.replace(' ', '-')}", f'unknown {what} "{each}"', did_you_mean(each, among), key=key
+        )
+
+    def _resolve(self, name: str, path: Path, dm: str | None, key: bool, offset: int) -> Expression | None:
+        if name in self.options:
+            return Variable(name, offset)
+        candidates = self._by_short_name.get(name, [])
+        if dm is not None and f"{dm}.{name}" in candidates:
+            return Variable(f"{dm}.{name}", offset)
+        if name in self.model.define:
+            return self._define(name, ())
+        if len(candidates) == 1:
+            return Variable(candidates[0], offset)
+        self._unknown(name, path, key, offset, candidates)
+        return None
+
+    def _unknown(self, name: str, path: Path, key: bool, offset: int | None, candidates: Sequence[str]) -> None:
+        if candidates:
+            message = f'"{name}" may be {" or ".join(candidates)}'
+            self.error(path, "ambiguous-option", message, "write it with its decision maker", key=key, offset=offset)
+            return
+        known = [*self.options, *self.model.define, *self._by_short_name]
+        hint = did_you_mean(name, known)
+        self.error(path, "unknown-option", f'unknown option "{name}"', hint, key=key, offset=offset)
+
+    def _define(self, name: str, within: tuple[str, ...]) -> Expression | None:
+        """Return a definition, expanded; problems in it are noted once, at the definition."""
+        if name in self._definitions:
+            return self._definitions[name]
+        path = ("define", name)
+        if name in within:
+            cycle = " -> ".join([*within[within.index(name) :], name])
+            self.error(path, "circular-definition", f'the definition of "{name}" rests on itself: {cycle}', key=True)
+            self._definitions[name] = None
+            return None
+        try:
+            parsed = parse(self.model.define[name])
+        except ExpressionError as error:
+            self.error(path, "bad-expression", error.message, error.hint, offset=error.column)
+            self._definitions[name] = None
+            return None
+        sound = True
+        for used in names(parsed):
+            if used in self.model.define and self._define(used, (*within, name)) is None:
+                sound = False
+
+        def resolved(variable: Variable) -> Expression:
+            nonlocal sound
+            found = self._resolve(variable.name, path, None, False, variable.column)
+            sound = sound and found is not None
+            return found or ANYTHING
+
+        expression = substitute(parsed, resolved)
+        self._definitions.setdefault(name, expression if sound else None)
+        return self._definitions[name]

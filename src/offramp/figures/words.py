@@ -1,0 +1,95 @@
+"""Words in a drawing: how wide they are, how they break into lines, how a list of them reads.
+
+A drawing does not know the reader's fonts, so widths are estimated with the wide DejaVu Sans in mind: with any other
+sans-serif font the text takes less room than was kept for it.
+"""
+
+from collections.abc import Sequence
+from unicodedata import combining, east_asian_width
+
+FONT_FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+_NARROW = frozenset("iIjlt.,:;'!|()[]f-/ ")
+_WIDE = frozenset("mwMW@%—…&")
+
+
+def text_width(words: str, size: float = 12) -> float:
+    """Return about how wide words are, in pixels at a font size in pixels."""
+    return size * sum(map(_advance, words))
+
+
+def _advance(letter: str) -> float:
+    if combining(letter):
+        return 0.0
+    if east_asian_width(letter) in "WF":
+        return 1.0
+    if letter in _NARROW:
+        return 0.37
+    if letter in _WIDE:
+        return 0.95
+    return 0.7 if letter.isupper() else 0.6
+
+
+def wrap(words: str, width: float, size: float = 12, max_lines: int | None = None) -> list[str]:
+    """Break words into lines that fit; a word longer than a line is broken too.
+
+    Parameters
+    ----------
+    words
+        Any text; runs of white space count as one space.
+    width, size
+        Room and font size in pixels.
+    max_lines
+        If given, the rest is cut and the last line ends in "…" (callers keep the whole text in a tooltip and the table).
+
+    Returns
+    -------
+    list[str]
+        At least one line, perhaps empty.
+
+    >>> wrap("one two three", 50)
+    ['one two', 'three']
+    """
+    lines = [""]
+    for word in (piece for part in words.split() for piece in _pieces(part, width, size)):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if max_lines is None or len(lines) <= max_lines:
+        return lines
+    last = lines[max_lines - 1]
+    while last and text_width(last + "…", size) > width:
+        last = last[:-1]
+    return [*lines[: max_lines - 1], last.rstrip() + "…"]
+
+
+def _pieces(word: str, width: float, size: float) -> list[str]:
+    """Break a word that is longer than a line."""
+    if text_width(word, size) <= width:
+        return [word]
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and text_width(pieces[-1] + letter, size) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def listing(words: Sequence[str]) -> str:
+    """Return a list as it reads in a sentence.
+
+    >>> listing(["peace", "war", "stalemate"])
+    'peace, war and stalemate'
+    """
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "state"), counted(1200, "state")
+    ('1 state', '1,200 states')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

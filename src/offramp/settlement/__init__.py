@@ -1,0 +1,1 @@
+"""The ways out: packages, bargaining solutions, and what makes a settlement hold."""
