@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 RUNS = 5
+BEGIN, END = "<!-- written by make bench -->\n", "<!-- end -->"
 HERE = Path(__file__).parent
 ROWS = [
     *[("random_prioritized", n, 3) for n in (10, 12, 14, 16, 18, 20, 22, 24)],
@@ -174,8 +175,9 @@ def main() -> None:
     report = "\n".join([f"Machine: {machine()}.", "", *lines, ""])
     print(report)
     if not asked.quick:
-        results = HERE.parent / "docs" / "performance-results.md"
-        results.write_text(report, encoding="utf-8")
+        page = HERE.parent / "docs" / "performance.md"
+        before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+        page.write_text(before + BEGIN + report + END + rest.partition(END)[2], encoding="utf-8")
         plot(rows, HERE.parent / "docs" / "performance.svg")
 
 

@@ -277,7 +277,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_edit_at_any_place_means_what_it_says(data: st.DataObject) -> None:
     root, _ = parse_yaml(TEXT)

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from random_conflicts import OptionForm, build, expressions, option_forms
 
 from offramp.conflict.coalesce import graph_space, state_space
 from offramp.conflict.model import AimType
@@ -12,6 +11,7 @@ from offramp.conflict.preferences import Preference, Prioritized, Ranking, State
 from offramp.conflict.states import StateSpace
 from offramp.logic.expression import Expression, Not, Variable
 from offramp.settlement.values import Basis, StateValues, state_values, values_of
+from random_conflicts import OptionForm, build, expressions, option_forms
 
 NAMES = tuple(f"a.o{k}" for k in range(5))
 SPACE = state_space(NAMES, np.arange(32, dtype=np.uint32))

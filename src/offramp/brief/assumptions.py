@@ -69,20 +69,20 @@ class Strike:
     gained: tuple[int, ...]
 
 
-def deciding_statements(conflict: Conflict, combination: Combination, state: int, dm: int) -> tuple[Decided, ...]:
+def deciding_statements(
+    conflict: Conflict, combination: Combination, state: int, dm: int, concept: Concept = Concept.SEQ
+) -> tuple[Decided, ...]:
     """Return the statements that keep a decision maker in a state, by how often, then by importance.
 
-    Compared are the state with every state that the decision maker could move to and likes less, and, where it could
-    improve, with the state in which the first credible reply would leave it.
+    Compared are the state with every state that the decision maker could move to and does not like better, and, where
+    it could improve, with the state in which the first deterring reply (under ``concept``) would leave it.
     """
     level = conflict.level(dm, combination)
     targets = conflict.targets(dm, state)
     compared = [targets[level[targets] <= level[state]]]
-    witness = explain(conflict, state, dm, Concept.SEQ, combination)
+    witness = explain(conflict, state, dm, concept, combination)
     ends = [
-        improvement.sanction.path[-1].to if improvement.sanction.path else improvement.to
-        for improvement in witness.improvements
-        if improvement.sanction is not None
+        improvement.sanction.path[-1].to for improvement in witness.improvements if improvement.sanction is not None
     ]
     compared.append(np.array(ends, dtype=np.int64))
     criteria = Criteria.of(conflict.types[dm][combination.types[dm]], conflict.space)

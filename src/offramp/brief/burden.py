@@ -1,15 +1,14 @@
-"""The burden of assumptions in words: what falls when bare statements are struck out, and what decides each ending."""
+"""The burden of assumptions in words: which endings cease to hold when bare statements are struck out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.brief.assumptions import StatementKey, deciding_statements, holding_endings, strike
+from offramp.brief.assumptions import StatementKey, holding_endings, strike
 from offramp.brief.endings import CREDIBLE, Case
 from offramp.brief.parties import PartyView, StatementView
-from offramp.brief.verdicts import EndingView
 from offramp.conflict.model import Conflict
 
 LARGEST_STRUCK = 100_000
@@ -36,25 +35,6 @@ class StrikeView:
 
 
 @dataclass(frozen=True, slots=True)
-class DecidedView:
-    """What decides one ending in one case: for each decision maker the statements, with how often each decides."""
-
-    ending: str
-    case: int
-    parties: tuple[tuple[str, tuple[tuple[StatementView, int], ...]], ...]
-
-    @property
-    def n_decided(self) -> int:
-        """How many statements decide, counted once for each decision maker."""
-        return sum(len(decided) for _, decided in self.parties)
-
-    @property
-    def bare(self) -> tuple[StatementView, ...]:
-        """The bare statements among them."""
-        return tuple(statement for _, decided in self.parties for statement, _ in decided if statement.bare)
-
-
-@dataclass(frozen=True, slots=True)
 class Burden:
     """The burden of assumptions.
 
@@ -70,8 +50,6 @@ class Burden:
         Bare statements whose loss changes nothing.
     together
         What striking out all bare statements at once does, case by case.
-    decided
-        What decides each ending that holds, in each case.
     """
 
     n_statements: int
@@ -81,25 +59,14 @@ class Burden:
     decisive: tuple[StrikeView, ...]
     harmless: tuple[StatementView, ...]
     together: tuple[Effect, ...]
-    decided: tuple[DecidedView, ...]
 
 
 def burden(
     conflict: Conflict,
     cases: Sequence[Case],
     people: Sequence[PartyView],
-    endings: Sequence[EndingView],
-    witnesses: Mapping[tuple[str, int], int],
 ) -> Burden:
-    """Return which conclusions rest on what nothing supports.
-
-    Parameters
-    ----------
-    conflict, cases, people, endings
-        The conflict, its combinations of types solved, and what the brief says of them.
-    witnesses
-        The state that is explained for each ending (id) and case (place).
-    """
+    """Return which conclusions rest on what nothing supports, for combinations of types that were solved."""
     statements = {each.key: each for party in people for aim in party.aims for each in aim.statements}
     bare = [key for key, statement in statements.items() if statement.bare]
     tested = conflict.n_states <= LARGEST_STRUCK
@@ -117,12 +84,6 @@ def burden(
         tuple(view for view in alone if any(view.effects)),
         tuple(view.statement for view in alone if not any(view.effects)),
         tuple(effect or Effect((), ()) for effect in effects(bare)) if tested else (),
-        tuple(
-            _decided(conflict, case, place, ending, witnesses[ending.id, place], statements)
-            for ending in endings
-            for place, case in enumerate(cases)
-            if (ending.id, place) in witnesses
-        ),
     )
 
 
@@ -136,18 +97,3 @@ def _effect(conflict: Conflict, case: Case, keys: Sequence[StatementKey], before
         tuple(conflict.scenarios[number].title for number in numbers) for numbers in (result.lost, result.gained)
     )
     return Effect(lost, gained)
-
-
-def _decided(
-    conflict: Conflict,
-    case: Case,
-    place: int,
-    ending: EndingView,
-    state: int,
-    statements: Mapping[StatementKey, StatementView],
-) -> DecidedView:
-    parties = []
-    for dm, maker in enumerate(conflict.decision_makers):
-        decided = deciding_statements(conflict, case.combination, state, dm)
-        parties.append((maker.name, tuple((statements[each.statement], each.times) for each in decided)))
-    return DecidedView(ending.title, place, tuple(parties))

@@ -1,45 +1,36 @@
 """Everything that a brief says, as one frozen value; the templates only lay it out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import BaseModel
 
 from offramp.brief.burden import Burden, burden
-from offramp.brief.endings import Case, Hold, ending_case, solve_case
+from offramp.brief.endings import Case, Hold, solve_case
 from offramp.brief.equilibria import EquilibriaView, equilibria_view
 from offramp.brief.grouping import idle_options
 from offramp.brief.ledger import ClaimView, Ledger, ledger
+from offramp.brief.meaning import Meaning
 from offramp.brief.parties import PartyView, parties
-from offramp.brief.phrases import case_name, settings_words, share
+from offramp.brief.phrases import case_name, listing, settings_words, share
 from offramp.brief.record import BeliefView, DeadlineView, EventView, Narrator
 from offramp.brief.summary import Point, Today, summary
 from offramp.brief.table import OfferAnalysis, PackageView, Table
-from offramp.brief.verdicts import EndingView, ending_views, urges
+from offramp.brief.verdicts import EndingView, RefusalView, ending_views
+from offramp.brief.witness import urges
 from offramp.conflict.model import Conflict
+from offramp.dossier.build import BuiltDossier
 from offramp.dossier.model import Dossier
-from offramp.logic.expression import Expression
-
-
-class Input(Protocol):
-    """What a brief needs of a dossier that was loaded and built."""
-
-    conflict: Conflict
-    dossier: Dossier
-    sha256: str
-    resolve: Callable[[str], str]
-    expression: Callable[[str], Expression]
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Where a brief comes from: the version, the dossier's file name and digest, and the command that makes it."""
+    """Where a brief comes from: the version, the dossier as it is called, and the command that makes the brief."""
 
     version: str
     file: str
-    sha256: str
     command: str
 
 
@@ -68,6 +59,8 @@ class BriefContent:
 
     Attributes
     ----------
+    stamp, sha256
+        Where the brief comes from, and the digest of the dossier's bytes.
     conflict, solved
         The conflict and its cases, for the figures.
     idle
@@ -75,12 +68,10 @@ class BriefContent:
     """
 
     stamp: Stamp
+    sha256: str
     conflict: Conflict
     solved: tuple[Case, ...]
     dossier: Dossier
-    title: str
-    as_of: str | None
-    summary: str | None
     points: tuple[Point, ...]
     today: tuple[str, ...]
     people: tuple[PartyView, ...]
@@ -100,9 +91,43 @@ class BriefContent:
     narrator: Narrator
 
     @property
+    def title(self) -> str:
+        """Title of the dossier."""
+        return self.dossier.title
+
+    @property
+    def as_of(self) -> str | None:
+        """The day that today stands for."""
+        return str(self.dossier.as_of) if self.dossier.as_of else None
+
+    @property
     def n_states(self) -> int:
         """Number of feasible states."""
         return self.conflict.n_states
+
+    @property
+    def refusals(self) -> tuple[tuple[tuple[str, tuple[RefusalView, ...]], ...], ...]:
+        """For every case and ending: how it holds, and who refuses it."""
+        return tuple(
+            tuple((ending.cases[place].hold_words, ending.cases[place].refusals) for ending in self.endings)
+            for place in range(len(self.cases))
+        )
+
+    @property
+    def distances(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """For every case and ending: how far it is by improvements, and by moves."""
+        return tuple(
+            tuple((ending.cases[place].by_improvements, ending.cases[place].by_moves) for ending in self.endings)
+            for place in range(len(self.cases))
+        )
+
+    def when(self, places: Sequence[int]) -> str:
+        """Return for which combinations of types something is so; empty where there is only one."""
+        if not self.several_cases:
+            return ""
+        if len(places) == len(self.cases):
+            return "Whatever the aims"
+        return f"If {listing((self.cases[place].name for place in places), 'or if')}"
 
     @property
     def several_cases(self) -> bool:
@@ -110,7 +135,7 @@ class BriefContent:
         return len(self.cases) > 1
 
 
-def brief_content(built: Input, stamp: Stamp) -> BriefContent:
+def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
     """Return everything that a brief of a dossier says.
 
     Parameters
@@ -120,44 +145,46 @@ def brief_content(built: Input, stamp: Stamp) -> BriefContent:
     stamp
         Where the brief comes from.
     """
-    conflict, dossier = built.conflict, built.dossier
+    conflict, dossier, meaning = built.conflict, built.model, Meaning(built)
     evidence = ledger(dossier, citations(dossier))
     people = parties(conflict, dossier, evidence)
-    narrator = Narrator(conflict, dossier, evidence, built.resolve, built.expression)
+    narrator = Narrator(conflict, dossier, evidence, meaning)
     solved = tuple(solve_case(conflict, combination) for combination in conflict.combinations())
-    endings = ending_views(conflict, solved)
-    table = Table(conflict, dossier.package, solved, people, built.resolve, built.expression)
+    endings = ending_views(conflict, solved, people)
+    table = Table(conflict, dossier.package, solved, people, meaning)
     offers = tuple(table.offer(offer) for offer in narrator.offers())
     package = table.package()
     cases = tuple(_case_view(case, people) for case in solved)
     deadlines = narrator.deadlines()
-    weight = burden(conflict, solved, people, endings, _witnesses(solved, endings))
+    weight = burden(conflict, solved, people)
     names = [case.name for case in cases]
     points = summary(
         names, [case.today for case in cases if case.today], endings, offers, package, weight, evidence, deadlines
     )
     return BriefContent(
-        stamp, conflict, solved, dossier, dossier.title, str(dossier.as_of) if dossier.as_of else None, dossier.summary,
-        points, _today(conflict), people,
-        tuple((actor.name or key, evidence.citing(actor.evidence)) for key, actor in dossier.actors.items()),
-        _rules(dossier, evidence), tuple(conflict.options[option].title for option in idle_options(conflict)),
-        narrator.events(), offers, deadlines, narrator.beliefs(), package, cases, endings,
-        tuple(evidence.citing(dossier.scenarios[ending.id].evidence) for ending in endings),
-        weight, evidence, narrator,
-    )  # fmt: skip
-
-
-def _witnesses(solved: tuple[Case, ...], endings: tuple[EndingView, ...]) -> Mapping[tuple[str, int], int]:
-    """Return the state to explain of every ending that holds outright or by deterrence."""
-    conflict = solved[0].solution.conflict
-    places = {scenario.id: number for number, scenario in enumerate(conflict.scenarios)}
-    found = {
-        (ending.id, place): ending_case(case, places[ending.id]).witness
-        for ending in endings
-        for place, case in enumerate(solved)
-        if ending.cases[place].hold >= Hold.DETERRED
-    }
-    return {key: witness for key, witness in found.items() if witness is not None}
+        stamp=stamp,
+        sha256=built.document.sha256,
+        conflict=conflict,
+        solved=solved,
+        dossier=dossier,
+        points=points,
+        today=_today(conflict),
+        people=people,
+        actors=tuple((actor.name or key, evidence.citing(actor.evidence)) for key, actor in dossier.actors.items()),
+        rules=_rules(dossier, evidence),
+        idle=tuple(conflict.options[option].title for option in idle_options(conflict)),
+        events=narrator.events(),
+        offers=offers,
+        deadlines=deadlines,
+        beliefs=narrator.beliefs(),
+        package=package,
+        cases=cases,
+        endings=endings,
+        ending_claims=tuple(evidence.citing(dossier.scenarios[ending.id].evidence) for ending in endings),
+        burden=weight,
+        ledger=evidence,
+        narrator=narrator,
+    )
 
 
 def _case_view(case: Case, people: tuple[PartyView, ...]) -> CaseView:

@@ -5,7 +5,7 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from offramp.brief.endings import Hold
-from offramp.brief.phrases import capital, count, listing
+from offramp.brief.phrases import alike, capital, count, listing
 from offramp.brief.references import CONCEPT_WORDS, REFERENCES
 from offramp.stability.concepts import Concept
 
@@ -26,10 +26,12 @@ def environment() -> Environment:
         "capital": capital,
         "count": count,
         "listing": listing,
+        "lower_first": lambda text: text[:1].lower() + text[1:],
         "md": markdown_text,
         "short": lambda concept: _SHORT[concept],
     }
     env.globals |= {
+        "grouped": lambda views: alike(list(views)),
         "Concept": Concept,
         "Hold": Hold,
         "concept_words": CONCEPT_WORDS,

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.brief.deciding import Criteria
+from offramp.brief.deciding import UNDECIDED, Criteria
 from offramp.brief.endings import CREDIBLE, Case, Hold
 from offramp.conflict.model import Conflict
 
@@ -21,7 +21,8 @@ class Verdict:
     better, equal, worse
         In how many of the package's states it is better off than today, as well off, and worse off.
     deciding
-        Its most important statement that tells the package (first state) from today; -1 where none does.
+        Its most important statement that tells the package from today, in the first of its states that it does not
+        like exactly as well; -1 where none does.
     leaves
         In how many of the states it has an improvement that no credible reply deters: it would break the package.
     """
@@ -126,12 +127,13 @@ def _verdict(case: Case, dm: int, states: NDArray[np.int64], today: int) -> Verd
     conflict = case.solution.conflict
     level = conflict.level(dm, case.combination)
     criteria = Criteria.of(conflict.types[dm][case.combination.types[dm]], conflict.space)
+    telling = states[level[states] != level[today]][:1]
     return Verdict(
         dm,
         better=int(np.count_nonzero(level[states] > level[today])),
         equal=int(np.count_nonzero(level[states] == level[today])),
         worse=int(np.count_nonzero(level[states] < level[today])),
-        deciding=int(criteria.deciding(today, states[:1])[0]),
+        deciding=int(criteria.deciding(today, telling)[0]) if len(telling) else UNDECIDED,
         leaves=int(np.count_nonzero(~case.solution.stable(CREDIBLE, dm)[states])),
     )
 

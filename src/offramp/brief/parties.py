@@ -7,8 +7,9 @@ import numpy as np
 
 from offramp.brief.assumptions import StatementKey
 from offramp.brief.deciding import statements_of
+from offramp.brief.expressions import expression_words
 from offramp.brief.ledger import ClaimView, Ledger
-from offramp.brief.phrases import capital, count, expression_words, listing, state_name
+from offramp.brief.phrases import capital, count, listing, state_name
 from offramp.conflict.decision_makers import Irreversible
 from offramp.conflict.model import AimType, Conflict
 from offramp.conflict.preferences import Ranking, Weights
@@ -45,8 +46,8 @@ class StatementView:
         Which statement.
     label
         How other parts of the brief call it: ``Washington 5``, with the type where there are several.
-    text, words
-        As written in the dossier, and in words.
+    text, words, short
+        As written in the dossier, in words, and in words without the owners of options.
     firm
         Whether its place in the order is certain.
     bare
@@ -59,6 +60,7 @@ class StatementView:
     label: str
     text: str
     words: str
+    short: str
     why: str | None
     basis: str | None
     firm: bool
@@ -166,7 +168,7 @@ def _aim_view(
     if order is not None:
         entries = order.prioritized or tuple((order.weights or {}).values())
     statements = statements_of(aim.preference)
-    label = conflict.decision_makers[dm].name if title is None else f"{conflict.decision_makers[dm].name} ({title})"
+    label = conflict.decision_makers[dm].name if title is None else f"{conflict.decision_makers[dm].name} (“{title}”)"
     weights = [f"{weight:g}" for _, weight in aim.preference.terms] if isinstance(aim.preference, Weights) else None
     views = tuple(
         StatementView(
@@ -174,6 +176,7 @@ def _aim_view(
             label=f"{label}, no. {place + 1}",
             text=statement.text,
             words=capital(expression_words(conflict, statement.prefer, dm)),
+            short=expression_words(conflict, statement.prefer, owners=False),
             why=entry.why,
             basis=entry.basis,
             firm=entry.firm,

@@ -1,10 +1,12 @@
 """Words for settings, expressions, blocks of states and numbers, built from the titles that the dossier gives."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from offramp.brief.grouping import Block
 from offramp.conflict.model import Combination, Conflict
-from offramp.logic.expression import And, Constant, Expression, Iff, Implies, Not, Or, Variable
+
+T = TypeVar("T")
 
 Settings = Sequence[tuple[int, bool]]
 """Options (indices) and the value of each."""
@@ -43,11 +45,11 @@ def share(weight: float) -> str:
     return f"{round(weight * 100, 1):g} %"
 
 
-def option_words(conflict: Conflict, option: int, speaker: int | None = None) -> str:
+def option_words(conflict: Conflict, option: int, speaker: int | None = None, *, owners: bool = True) -> str:
     """Return an option's title in quotation marks, with its owner's name unless the owner speaks."""
     title = f"“{conflict.options[option].title}”"
     owner = owner_of(conflict, option)
-    return title if owner == speaker else f"{title} ({conflict.decision_makers[owner].name})"
+    return title if owner == speaker or not owners else f"{title} ({conflict.decision_makers[owner].name})"
 
 
 def owner_of(conflict: Conflict, option: int) -> int:
@@ -55,57 +57,16 @@ def owner_of(conflict: Conflict, option: int) -> int:
     return next(dm for dm, maker in enumerate(conflict.decision_makers) if option in maker.options)
 
 
-def expression_words(conflict: Conflict, expression: Expression, speaker: int | None = None) -> str:
-    """Return an expression in words, as far as titles allow.
+def settings_words(conflict: Conflict, settings: Settings, left_out: str = "not") -> tuple[str, ...]:
+    """Return one phrase for each decision maker of some settings: what it does, and what it does not.
 
-    Parameters
-    ----------
-    conflict
-        Gives the titles.
-    expression
-        Over ``dm.option`` names.
-    speaker
-        The decision maker whose statement it is: its own options go without its name.
+    ``left_out`` is what stands before an option that is not done: "not", or "no longer".
     """
-    places = {option.id: k for k, option in enumerate(conflict.options)}
-
-    def words(part: Expression, inside: bool = True) -> str:
-        match part:
-            case Constant(value):
-                return "always" if value else "never"
-            case Variable(name):
-                return option_words(conflict, places[name], speaker)
-            case Not(Variable() as operand):
-                return f"not {words(operand)}"
-            case Not(And(operands)):
-                return _bracket(f"not all of: {listing(words(item) for item in operands)}", inside)
-            case Not(Or(operands)):
-                return _bracket(f"none of: {listing((words(item) for item in operands), 'or')}", inside)
-            case Not(operand):
-                return f"not {words(operand)}"
-            case And(operands):
-                return _bracket(listing(words(item) for item in operands), inside)
-            case Or(operands):
-                return _bracket(listing((words(item) for item in operands), "or"), inside)
-            case Implies(antecedent, consequent):
-                return _bracket(f"{words(consequent, False)}, if {words(antecedent, False)}", inside)
-            case Iff(left, right):
-                return _bracket(f"{words(left, False)} exactly when {words(right, False)}", inside)
-
-    return words(expression, False)
-
-
-def _bracket(text: str, inside: bool) -> str:
-    return f"({text})" if inside else text
-
-
-def settings_words(conflict: Conflict, settings: Settings) -> tuple[str, ...]:
-    """Return one phrase for each decision maker of some settings: what it does, and what it does not."""
     phrases = []
-    for dm, maker in enumerate(conflict.decision_makers):
-        own = [(option, value) for option, value in settings if option in conflict.decision_makers[dm].options]
+    for maker in conflict.decision_makers:
+        own = [(option, value) for option, value in settings if option in maker.options]
         done = [_title(conflict, option) for option, value in own if value]
-        left = [f"not “{_title(conflict, option)}”" for option, value in own if not value]
+        left = [f"{left_out} “{_title(conflict, option)}”" for option, value in own if not value]
         if own:
             phrases.append(f"{maker.name}: {'; '.join(done + left)}")
     return tuple(phrases)
@@ -132,7 +93,9 @@ def state_name(conflict: Conflict, state: int) -> str:
         return ". ".join(settings_words(conflict, done)) or "Nobody does anything"
     if state == conflict.status_quo:
         return "As today"
-    return "As today, but " + ". ".join(settings_words(conflict, changes(conflict, state, conflict.status_quo)))
+    return "As today, but " + ". ".join(
+        settings_words(conflict, changes(conflict, state, conflict.status_quo), "no longer")
+    )
 
 
 def block_name(conflict: Conflict, block: Block) -> str:
@@ -141,7 +104,7 @@ def block_name(conflict: Conflict, block: Block) -> str:
         return state_name(conflict, block.states[0])
     fixed = block_settings(conflict, block)
     either = [option_words(conflict, k) for k in range(len(conflict.options)) if block.free >> k & 1]
-    words = ". ".join(settings_words(conflict, fixed))
+    words = ". ".join(settings_words(conflict, fixed, "no longer"))
     start = "As today" if conflict.status_quo is not None else ""
     differing = f"{start}, but {words}" if start and words else words or start or "Nobody does anything"
     return f"{differing}. Either way: {listing(either)}"
@@ -167,9 +130,33 @@ def case_name(conflict: Conflict, combination: Combination, titles: Mapping[tupl
 
     ``titles`` names each type by decision maker and place.
     """
-    parts = [
-        f"{maker.name}: {titles[dm, combination.types[dm]]}"
+    return listing(
+        f"{possessive(maker.name)} aim is “{titles[dm, combination.types[dm]]}”"
         for dm, maker in enumerate(conflict.decision_makers)
         if len(conflict.types[dm]) > 1
-    ]
-    return "; ".join(parts)
+    )
+
+
+def possessive(name: str) -> str:
+    """Return whose.
+
+    >>> possessive("Washington"), possessive("the United States")
+    ("Washington's", "the United States'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def alike(items: Sequence[T]) -> list[tuple[tuple[int, ...], T]]:
+    """Return what is equal once, with the places where it stands, in order of first appearance.
+
+    >>> alike(["a", "b", "a"])
+    [((0, 2), 'a'), ((1,), 'b')]
+    """
+    found: list[tuple[list[int], T]] = []
+    for place, item in enumerate(items):
+        places = next((places for places, other in found if other == item), None)
+        if places is None:
+            found.append(([place], item))
+        else:
+            places.append(place)
+    return [(tuple(places), item) for places, item in found]

@@ -1,15 +1,16 @@
 """What has happened: the timeline, the offers and what became of each term, the deadlines, and what each believes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from offramp.brief.expressions import expression_words
 from offramp.brief.ledger import ClaimView, Ledger
-from offramp.brief.phrases import capital, expression_words, listing, owner_of, settings_words, share
+from offramp.brief.meaning import Meaning
+from offramp.brief.phrases import capital, listing, owner_of, settings_words, share
 from offramp.conflict.model import Conflict
 from offramp.dossier.model import Dossier
 from offramp.dossier.model_timeline import Deadline, Event
-from offramp.logic.expression import Expression
 
 if TYPE_CHECKING:
     from offramp.figures import timeline as drawing
@@ -54,6 +55,8 @@ class OfferView:
     ----------
     id
         Key in the dossier, or ``None``.
+    makers
+        Ids of those who made it.
     outcome
         What later entries of the timeline and deadlines say became of it.
     """
@@ -68,6 +71,7 @@ class OfferView:
     about: str | None
     terms: tuple[TermView, ...]
     outcome: tuple[str, ...]
+    makers: tuple[str, ...]
     settings: Mapping[str, bool]
     claims: tuple[ClaimView, ...]
 
@@ -96,26 +100,16 @@ class BeliefView:
 
 
 class Narrator:
-    """Names and words for the record of one dossier.
-
-    Parameters
-    ----------
-    resolve
-        Turns an option's name in the dossier into ``dm.option``.
-    expression
-        Turns the text of an expression into the expression.
-    """
+    """Names and words for the record of one dossier."""
 
     def __init__(
         self,
         conflict: Conflict,
         dossier: Dossier,
         evidence: Ledger,
-        resolve: Callable[[str], str],
-        expression: Callable[[str], Expression],
+        meaning: Meaning,
     ) -> None:
-        self._conflict, self._dossier, self._evidence = conflict, dossier, evidence
-        self._resolve, self._expression = resolve, expression
+        self._conflict, self._dossier, self._evidence, self._meaning = conflict, dossier, evidence, meaning
         self._places = {option.id: k for k, option in enumerate(conflict.options)}
 
     def names(self, ids: Iterable[str] | None) -> str:
@@ -129,9 +123,11 @@ class Narrator:
             return self._dossier.actors[party].name or party
         return party
 
-    def settings(self, settings: Mapping[str, bool]) -> tuple[tuple[int, bool], ...]:
-        """Return settings of the dossier as option indices."""
-        return tuple((self._places[self._resolve(option)], value) for option, value in settings.items())
+    def settings(self, settings: Mapping[str, bool], owners: Sequence[str] | None = ()) -> tuple[tuple[int, bool], ...]:
+        """Return settings of the dossier as option indices; a short name is looked up among ``owners`` first."""
+        return tuple(
+            (self._places[self._meaning.option(option, owners or ())], value) for option, value in settings.items()
+        )
 
     def events(self) -> tuple[EventView, ...]:
         """Return the timeline in words, oldest first."""
@@ -142,7 +138,7 @@ class Narrator:
                 kind=event.kind,
                 title=title_of(event),
                 to=self.names(event.to),
-                changed=settings_words(self._conflict, self.settings(event.sets)),
+                changed=settings_words(self._conflict, self.settings(event.sets, event.by)),
                 why=event.why,
                 claims=self._evidence.citing(event.evidence),
             )
@@ -171,14 +167,19 @@ class Narrator:
                 self._conflict.decision_makers[owner_of(self._conflict, option)].name,
                 REPLIES[replies.get(option)],
             )
-            for replies in [{self._places[self._resolve(name)]: reply for name, reply in event.replies.items()}]
-            for option, value in self.settings(event.terms)
+            for replies in [
+                {
+                    self._places[self._meaning.option(name, event.by or ())]: reply
+                    for name, reply in event.replies.items()
+                }
+            ]
+            for option, value in self.settings(event.terms, event.by)
         )
         return OfferView(
             event.id, title_of(event), event.kind, self.when(event), self.names(event.by), self.names(event.to),
             str(event.expires) if event.expires else None,
-            self._words(event.about), terms, self._outcome(event),
-            {self._resolve(name): value for name, value in event.terms.items()},
+            self._words(event.about), terms, self._outcome(event), event.by or (),
+            {self._meaning.option(name, event.by or ()): value for name, value in event.terms.items()},
             self._evidence.citing(event.evidence),
         )  # fmt: skip
 
@@ -196,7 +197,7 @@ class Narrator:
         return tuple(answers + fates)
 
     def _words(self, text: str | None) -> str | None:
-        return None if text is None else capital(expression_words(self._conflict, self._expression(text)))
+        return None if text is None else capital(expression_words(self._conflict, self._meaning.expression(text)))
 
     def deadlines(self) -> tuple[DeadlineView, ...]:
         """Return every deadline."""
@@ -207,7 +208,7 @@ class Narrator:
                 self.names(deadline.by),
                 self.names(deadline.to),
                 self._words(deadline.demands),
-                settings_words(self._conflict, self.settings(deadline.threat)),
+                settings_words(self._conflict, self.settings(deadline.threat, deadline.by)),
                 deadline.status,
                 self._evidence.citing(deadline.evidence),
             )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from offramp.brief.burden import Burden
 from offramp.brief.endings import Hold
 from offramp.brief.ledger import Ledger
-from offramp.brief.phrases import capital, count, listing
+from offramp.brief.phrases import alike, capital, count, listing
 from offramp.brief.record import DeadlineView
-from offramp.brief.table import BundlesView, OfferAnalysis, OfferCaseView, PackageView
-from offramp.brief.verdicts import EndingView, Urge
+from offramp.brief.table import OfferAnalysis, PackageView, VerdictView
+from offramp.brief.verdicts import EndingCaseView, EndingView
+from offramp.brief.witness import Urge
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,13 @@ class Today:
 def by_case(texts: Sequence[str], names: Sequence[str]) -> str:
     """Return what is said of every case once, and what differs case by case.
 
-    >>> by_case(["a.", "a."], ["x", "y"]), by_case(["a.", "b."], ["x", "y"])
-    ('a.', 'If x: a. If y: b.')
+    >>> by_case(["A.", "A."], ["x", "y"]), by_case(["A.", "B."], ["x", "y"])
+    ('A.', 'If x: A. If y: B.')
     """
-    if len(set(texts)) == 1:
+    groups = alike(texts)
+    if len(groups) == 1:
         return texts[0]
-    same: dict[str, list[str]] = {}
-    for text, name in zip(texts, names, strict=True):
-        same.setdefault(text, []).append(name)
-    return " ".join(f"If {listing(cases, 'or')}: {text}" for text, cases in same.items())
+    return " ".join(f"If {listing((names[place] for place in places), 'or if')}: {text}" for places, text in groups)
 
 
 def summary(
@@ -53,13 +52,16 @@ def summary(
     evidence: Ledger,
     deadlines: Sequence[DeadlineView],
 ) -> tuple[Point, ...]:
-    """Return the points of the summary; those that have nothing to say are left out."""
+    """Return the points of the summary; those that have nothing to say are left out.
+
+    ``names`` are the combinations of types in words; ``today`` is empty without a status quo.
+    """
     points = [
         _today_point(names, today),
         _holding_point(names, endings),
         _reach_point(names, endings) if today else None,
         *(_offer_point(names, offer) for offer in offers if offer.cases),
-        _bundles_point(names, package),
+        _bundles_point(package),
         _burden_point(weight),
         _watch_point(evidence, deadlines),
     ]
@@ -69,29 +71,25 @@ def summary(
 def _today_point(names: Sequence[str], today: Sequence[Today]) -> Point | None:
     if not today:
         return None
-    texts = []
-    for case in today:
-        leaving = [urge for urge in case.urges if urge.n_improvements and not urge.deterred]
-        if case.hold >= Hold.DETERRED:
-            texts.append("nobody has a move that pays in the end.")
-        elif leaving:
-            texts.append(f"{listing(f'{urge.who} {_would(urge)}' for urge in leaving)}.")
-        else:
-            texts.append("some would move, and only a doubtful reply holds them back.")
     holds = {case.hold >= Hold.DETERRED for case in today}
     lead = (
         "Today holds"
-        if holds == {True}
+        if all(holds)
+        else "Whether today holds depends on the aims"
+        if any(holds)
         else "Today does not hold"
-        if holds == {False}
-        else "Whether today holds is open"
     )
-    return Point(lead, capital(by_case(texts, names)), "today")
+    return Point(lead, by_case([_today_text(case) for case in today], names), "today")
 
 
-def _would(urge: Urge) -> str:
-    """Turn "does X and stops Y" into "would do X and stop Y"."""
-    return "gains if it " + urge.what
+def _today_text(case: Today) -> str:
+    leaving = [urge for urge in case.urges if urge.what and not urge.deterred]
+    if leaving:
+        moves = listing(f"{urge.who} by {urge.what}" for urge in leaving)
+        return f"Nothing credible deters these from doing better by a move of their own: {moves}."
+    if case.hold >= Hold.DETERRED:
+        return "Nobody has a move that pays in the end."
+    return "Some could do better, and only a reply that would not pay its makers holds them back."
 
 
 def _titles(endings: Iterable[EndingView]) -> str:
@@ -102,98 +100,126 @@ def _holding_point(names: Sequence[str], endings: Sequence[EndingView]) -> Point
     if not endings:
         return None
     always = [ending for ending in endings if ending.always]
-    never = [ending for ending in endings if ending.never]
     mixed = [ending for ending in endings if not ending.always and not ending.never]
+    feared = [ending for ending in endings if ending.never and any(case.hold for case in ending.cases)]
+    never = [ending for ending in endings if ending.never and ending not in feared]
     sentences = []
-    whatever = " whatever the aims" if len(names) > 1 else ""
     if always:
-        sentences.append(
-            f"{_titles(always)}: once there, nobody gains by leaving, or a credible reply deters it{whatever}."
-        )
+        whatever = "Whatever the aims: " if len(names) > 1 else ""
+        sentences.append(f"{whatever}{_titles(always)}: in at least one state of each, no side has a move that pays.")
     for ending in mixed:
         when = [name for name, case in zip(names, ending.cases, strict=True) if case.hold >= Hold.DETERRED]
-        sentences.append(f"“{ending.title}” only if {listing(when, 'or')}.")
+        sentences.append(f"“{ending.title}” only if {listing(when, 'or if')}.")
+    if feared:
+        sentences.append(f"Only by fear of a bluff: {_titles(feared)}.")
     if never:
-        sentences.append(f"{_titles(never)} {'does' if len(never) == 1 else 'do'} not hold.")
+        sentences.append(f"Not at all: {_titles(never)}.")
     n_holding = len(always) + len(mixed)
-    lead = f"{n_holding} of {count(len(endings), 'ending')} can hold" if n_holding else "No ending holds"
+    lead = f"{n_holding} of {count(len(endings), 'ending')} hold" if n_holding else "No ending holds"
     return Point(lead, " ".join(sentences), "hold")
 
 
 def _reach_point(names: Sequence[str], endings: Sequence[EndingView]) -> Point | None:
-    texts = []
-    for place in range(len(names)):
-        cases = [(ending, ending.cases[place]) for ending in endings]
-        firm = [(ending, case) for ending, case in cases if case.hold >= Hold.DETERRED]
-        near = [ending for ending, case in firm if case.path is not None and case.path.improvements and case.path.holds]
-        far = [ending for ending, case in firm if ending not in near]
-        text = "No ending that holds is reached by steps that each pay whoever makes them." if not near else (
-            f"Steps that each pay whoever makes them lead from today to {_titles(near)}."
-        )  # fmt: skip
-        if far:
-            text += f" {_titles(far)} would hold, but somebody would have to move against its own priorities first."
-        texts.append(text)
-    return Point("What can come of it by itself", by_case(texts, names), "reach") if texts else None
+    if all(ending.never for ending in endings):
+        return None
+    texts = [_reach_text([(ending, ending.cases[place]) for ending in endings]) for place in range(len(names))]
+    return Point("Where it can slide by itself", by_case(texts, names), "reach")
+
+
+def _reach_text(cases: Sequence[tuple[EndingView, EndingCaseView]]) -> str:
+    firm = [(ending, case.path) for ending, case in cases if case.hold >= Hold.DETERRED and case.path is not None]
+    near = [(ending, path) for ending, path in firm if path.improvements and path.holds]
+    sentences = ["Of the endings that hold, steps that each pay whoever makes them lead from today to none."]
+    if near:
+        titles = listing(
+            f"“{ending.title}”{'' if path.best else ' (if somebody passes over its best move)'}"
+            for ending, path in near
+        )
+        sentences = [f"Steps that each pay whoever makes them lead from today to {titles}."]
+    for ending, path in firm:
+        if (ending, path) in near:
+            continue
+        movers = list(dict.fromkeys(step.who for step in path.steps if step.gain == "worse"))
+        own = "its own priorities" if len(movers) == 1 else "their own priorities"
+        cost = (
+            f"{listing(movers)} would have to act against {own}" if movers else "a step must be taken that does not pay"
+        )
+        sentences.append(f"“{ending.title}” holds too, but on a shortest way there {cost}.")
+    return " ".join(sentences)
 
 
 def _offer_point(names: Sequence[str], offer: OfferAnalysis) -> Point:
-    texts = [_offer_text(case) for case in offer.cases]
-    return Point(f"{offer.offer.title}", capital(by_case(texts, names)), "table")
+    """Say who is better and who worse off than today; reasons for those whose consent is needed."""
+    every = [[case.verdicts[dm] for case in offer.cases] for dm in range(len(offer.cases[0].verdicts))]
+    parties = [verdicts for verdicts in every if verdicts[0].is_party] or every
+    same = [verdicts for verdicts in parties if len({each.gain for each in verdicts}) == 1]
+    worse = [f"{each[0].who} ({_because(each)})" for each in same if each[0].gain in ("worse", "same or worse")]
+    better = [each[0].who for each in same if each[0].gain in ("better", "same or better")]
+    open_ = [each[0].who for each in same if each[0].gain == "depends"]
+    sentences = [f"Worse than today for {listing(worse)}."] if worse else []
+    if better:
+        sentences.append(f"Better for {listing(better)}.")
+    if open_:
+        sentences.append(f"For {listing(open_)} it depends on what the offer leaves open.")
+    for verdicts in parties:
+        if verdicts not in same:
+            words = [_DEPENDS.get(each.gain, each.gain) for each in verdicts]
+            gains = [
+                f"{gain} if {listing((names[place] for place in places), 'or if')}" for places, gain in alike(words)
+            ]
+            sentences.append(f"For {verdicts[0].who}: {'; '.join(gains)}.")
+    return Point(offer.offer.title, " ".join(sentences) or "No party is better or worse off than today.", "table")
 
 
-def _offer_text(case: OfferCaseView) -> str:
-    against = [
-        verdict.who + (f" (first of its priorities against it: {verdict.because.words})" if verdict.because else "")
-        for verdict in case.against
-    ]
-    for_it = [verdict.who for verdict in case.verdicts if verdict.gain == "better"]
-    torn = [verdict.who for verdict in case.verdicts if verdict.gain == "depends"]
-    sentences = [f"worse than today for {listing(against)}" if against else "worse than today for nobody"]
-    if for_it:
-        sentences.append(f"better for {listing(for_it)}")
-    if torn:
-        sentences.append(f"for {listing(torn)} it depends on what it leaves open")
-    return "; ".join(sentences) + "."
+_DEPENDS = {"depends": "better or worse, by what it leaves open,"}
 
 
-def _bundles_point(names: Sequence[str], package: PackageView | None) -> Point | None:
+def _because(verdicts: Iterable[VerdictView]) -> str:
+    reasons = dict.fromkeys(each.because.short for each in verdicts if each.because is not None)
+    return f"against it: {'; or '.join(reasons)}" if reasons else "by its ranking"
+
+
+def _bundles_point(package: PackageView | None) -> Point | None:
     if package is None or not package.bundles or not package.bundles[0].n_settled:
         return None
-    text = capital(by_case([_bundles_text(case) for case in package.bundles], names))
-    return Point("All ways to settle these terms", text, "table")
+    settled = package.bundles[0].n_settled
+    good = _numbers(case.n_all_gain for case in package.bundles)
+    if good == "none":
+        text = f"None of the {settled:,} leaves every party at least as well off as today and one better off."
+    else:
+        firm = _numbers(case.n_all_gain_and_hold for case in package.bundles)
+        text = f"{good} of {settled:,} leave every party at least as well off as today and one better off; {firm} hold."
+    gains = [
+        f"{who} in {_numbers(case.gains[dm][1] for case in package.bundles)}"
+        for dm, (who, _) in enumerate(package.bundles[0].gains)
+    ]
+    return Point("All ways to settle these terms", f"{capital(text)} Better off than today: {listing(gains)}.", "table")
 
 
-def _bundles_text(case: BundlesView) -> str:
-    no_loss = f"{case.n_all_gain:,} of {case.n_settled:,} leave every party at least as well off as today"
-    if case.n_all_gain_and_hold:
-        return f"{no_loss}, and {case.n_all_gain_and_hold:,} of these hold."
-    if case.n_all_gain:
-        return f"{no_loss}, but none of these holds: somebody would break it."
-    none = [who for who, number in case.gains if not number]
-    few = [f"{who} gains in {number:,}" for who, number in case.gains if number]
-    text = f"none of {case.n_settled:,} leaves every party at least as well off as today and one better off"
-    return f"{text}: {listing([*few, *([f'{listing(none)} in none'] if none else [])])}."
+def _numbers(numbers: Iterable[int]) -> str:
+    """Return what differs case by case as a choice: "96 or 16, by the aims", "none"."""
+    different = [f"{number:,}" if number else "none" for number in dict.fromkeys(numbers)]
+    return listing(different, "or") + (" (by the aims)" if len(different) > 1 else "")
 
 
 def _burden_point(weight: Burden) -> Point | None:
     if not weight.n_statements:
         return None
     text = f"{weight.n_bare} of {count(weight.n_statements, 'preference statement')} are assumed or cite no evidence."
-    lost: dict[str, list[str]] = {}
-    for view in weight.decisive:
-        for title in sorted({title for effect in view.effects if effect for title in effect.lost}):
-            lost.setdefault(title, []).append(view.statement.label)
-    for title, labels in lost.items():
-        text += f" That “{title}” holds rests on {listing(labels, 'or')}."
-    if weight.tested and not lost and weight.n_bare:
-        text += " No ending that holds would cease to hold if any single one of them were struck out."
+    for verb, field in (("holds", "lost"), ("does not hold", "gained")):
+        changed: dict[str, list[str]] = {}
+        for view in weight.decisive:
+            for title in sorted({title for effect in view.effects if effect for title in getattr(effect, field)}):
+                changed.setdefault(title, []).append(view.statement.label)
+        for title, labels in changed.items():
+            text += f" That “{title}” {verb} rests on {listing(labels, 'and on')}."
+        if weight.tested and not changed and field == "lost" and weight.n_bare:
+            text += " Striking out any one of them leaves every ending that holds in place."
     return Point("What rests on assumptions", text, "burden")
 
 
 def _watch_point(evidence: Ledger, deadlines: Sequence[DeadlineView]) -> Point | None:
-    parts = [
-        f"the deadline of {deadline.date}: {deadline.title}" for deadline in deadlines if deadline.status == "open"
-    ]
-    if evidence.disputes:
-        parts.append(f"{count(len(evidence.disputes), 'pair')} of claims that contradict each other")
-    return Point("What is open or in dispute", f"{capital(listing(parts))}.", "disputes") if parts else None
+    parts = [f"the deadline of {each.date} ({each.title})" for each in deadlines if each.status == "open"]
+    for left, right in evidence.disputes:
+        parts.append(f"“{left.text.rstrip('.')}” against “{right.text.rstrip('.')}”")
+    return Point("Open or disputed", f"{capital('; '.join(parts))}.", "disputes") if parts else None

@@ -1,16 +1,17 @@
 """What is on the table: the terms, who can grant each, and each package set against today."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from offramp.brief.endings import Case, Hold
+from offramp.brief.expressions import expression_words
+from offramp.brief.meaning import Meaning
 from offramp.brief.offers import Bundles, PackageCase, Verdict, bundles, package_case, settled_states
 from offramp.brief.parties import PartyView, StatementView
-from offramp.brief.phrases import expression_words, option_words, owner_of, settings_words, state_name
+from offramp.brief.phrases import option_words, owner_of, settings_words, state_name
 from offramp.brief.record import OfferView
 from offramp.conflict.model import Conflict
 from offramp.dossier.model_package import Package
-from offramp.logic.expression import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,14 @@ class VerdictView:
     Attributes
     ----------
     gain
-        ``better``, ``same``, ``worse`` than today, or ``depends`` on what the package leaves open.
+        ``better``, ``same`` or ``worse`` than today; ``same or better``, ``same or worse`` or ``depends`` where that
+        varies with what the package leaves open.
     because
         Its most important statement that tells the package from today; ``None`` where none does.
     breaks
         Whether it would later move out of every state of the package, and no credible reply deters that.
+    is_party, made_it
+        Whether a package needs its consent, and whether the offer is its own.
     """
 
     who: str
@@ -42,6 +46,7 @@ class VerdictView:
     because: StatementView | None
     breaks: bool
     is_party: bool
+    made_it: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,6 @@ class OfferCaseView:
     verdicts: tuple[VerdictView, ...]
     hold: Hold
 
-    @property
-    def against(self) -> tuple[VerdictView, ...]:
-        """The verdicts of those who are worse off than today."""
-        return tuple(verdict for verdict in self.verdicts if verdict.gain == "worse")
-
 
 @dataclass(frozen=True, slots=True)
 class OfferAnalysis:
@@ -64,6 +64,15 @@ class OfferAnalysis:
     offer: OfferView
     n_states: int
     cases: tuple[OfferCaseView, ...]
+
+    @property
+    def unwanted_by(self) -> tuple[str, ...]:
+        """Those who made it and would be worse off under it, whatever the aims: a contradiction to look into."""
+        return tuple(
+            verdict.who
+            for place, verdict in enumerate(self.cases[0].verdicts if self.cases else ())
+            if verdict.made_it and all(case.verdicts[place].gain == "worse" for case in self.cases)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +112,7 @@ class PackageView:
 
 
 class Table:
-    """Sets packages of one dossier against today; only for option form with a status quo.
-
-    Parameters
-    ----------
-    resolve, expression
-        Turn an option's name into ``dm.option``, and the text of an expression into the expression.
-    """
+    """Sets packages of one dossier against today; only for option form with a status quo."""
 
     def __init__(
         self,
@@ -117,11 +120,10 @@ class Table:
         package: Package | None,
         cases: Sequence[Case],
         people: Sequence[PartyView],
-        resolve: Callable[[str], str],
-        expression: Callable[[str], Expression],
+        meaning: Meaning,
     ) -> None:
         self._conflict, self._package, self._cases, self._people = conflict, package, cases, people
-        self._resolve, self._expression = resolve, expression
+        self._meaning = meaning
         self._places = {option.id: k for k, option in enumerate(conflict.options)}
         self._parties = self._consenting()
 
@@ -135,7 +137,7 @@ class Table:
         return tuple(sorted(owners))
 
     def _place(self, name: str) -> int:
-        return self._places[self._resolve(name)]
+        return self._places[self._meaning.option(name)]
 
     def package(self) -> PackageView | None:
         """Return the package in words; ``None`` when the dossier has none."""
@@ -150,7 +152,7 @@ class Table:
             tuple(conflict.decision_makers[dm].name for dm in self._parties),
             settings_words(conflict, besides),
             tuple(option_words(conflict, self._place(name)) for name in package.open),
-            None if settled is None else expression_words(conflict, self._expression(settled)),
+            None if settled is None else expression_words(conflict, self._meaning.expression(settled)),
             tuple(
                 (conflict.decision_makers[conflict.dm_index(dm)].name, f"{value:g}")
                 for dm, value in package.reservation.items()
@@ -173,10 +175,10 @@ class Table:
         package, conflict = self._package, self._conflict
         assert package is not None
         assert conflict.status_quo is not None
-        either = [self._resolve(name) for name in (*package.terms, *package.open)]
+        either = [self._meaning.option(name) for name in (*package.terms, *package.open)]
         states = settled_states(conflict, self._besides(), either)
         if package.settled_when is not None:
-            holds = conflict.space.where(self._expression(package.settled_when))
+            holds = conflict.space.where(self._meaning.expression(package.settled_when))
             states = tuple(state for state in states if holds[state])
         found = bundles(case, states, self._parties, conflict.status_quo)
         return self._bundles_view(found)
@@ -193,30 +195,49 @@ class Table:
         )
 
     def _besides(self) -> Mapping[str, bool]:
-        return {self._resolve(name): value for name, value in self._package.with_.items()} if self._package else {}
+        return (
+            {self._meaning.option(name): value for name, value in self._package.with_.items()} if self._package else {}
+        )
 
     def offer(self, offer: OfferView) -> OfferAnalysis:
         """Set an offer of the timeline against today."""
         today = self._conflict.status_quo
         if today is None or not offer.settings:
             return OfferAnalysis(offer, 0, ())
-        either = [self._resolve(name) for name in self._package.open] if self._package else []
+        either = [self._meaning.option(name) for name in self._package.open] if self._package else []
         states = settled_states(self._conflict, {**self._besides(), **offer.settings}, either)
-        cases = [self._offer_case(case, package_case(case, states, today)) for case in self._cases] if states else []
+        cases = [
+            self._offer_case(case, package_case(case, states, today), offer.makers)
+            for case in (self._cases if states else ())
+        ]
         return OfferAnalysis(offer, len(states), tuple(cases))
 
-    def _offer_case(self, case: Case, package: PackageCase) -> OfferCaseView:
-        return OfferCaseView(
-            tuple(self._verdict(case, verdict, len(package.states)) for verdict in package.verdicts), package.hold
+    def _offer_case(self, case: Case, package: PackageCase, makers: Sequence[str]) -> OfferCaseView:
+        verdicts = tuple(self._verdict(case, verdict, len(package.states), makers) for verdict in package.verdicts)
+        return OfferCaseView(verdicts, package.hold)
+
+    def _verdict(self, case: Case, verdict: Verdict, n_states: int, makers: Sequence[str]) -> VerdictView:
+        statements = self._people[verdict.dm].aims[case.combination.types[verdict.dm]].statements
+        maker = self._conflict.decision_makers[verdict.dm]
+        return VerdictView(
+            maker.name,
+            gain_words(verdict),
+            statements[verdict.deciding] if verdict.deciding >= 0 else None,
+            breaks=verdict.leaves == n_states,
+            is_party=verdict.dm in self._parties,
+            made_it=maker.id in makers,
         )
 
-    def _verdict(self, case: Case, verdict: Verdict, n_states: int) -> VerdictView:
-        gains = {"better": verdict.better, "same": verdict.equal, "worse": verdict.worse}
-        statements = self._people[verdict.dm].aims[case.combination.types[verdict.dm]].statements
-        return VerdictView(
-            self._conflict.decision_makers[verdict.dm].name,
-            next((gain for gain, number in gains.items() if number == n_states), "depends"),
-            statements[verdict.deciding] if verdict.deciding >= 0 else None,
-            verdict.leaves == n_states,
-            verdict.dm in self._parties,
-        )
+
+_GAINS = {
+    (True, False, False): "better",
+    (False, True, False): "same",
+    (False, False, True): "worse",
+    (True, True, False): "same or better",
+    (False, True, True): "same or worse",
+}
+
+
+def gain_words(verdict: Verdict) -> str:
+    """Return what a package is to a decision maker against today, over all that the package leaves open."""
+    return _GAINS.get((verdict.better > 0, verdict.equal > 0, verdict.worse > 0), "depends")

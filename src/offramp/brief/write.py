@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from offramp.brief.content import BriefContent, Input, Stamp, brief_content
+from offramp.brief.content import BriefContent, Stamp, brief_content
+from offramp.dossier.build import BuiltDossier
 from offramp.dossier.files import FileError, replace_file
 
 SUFFIXES = (".html", ".htm", ".md", ".markdown")
@@ -13,7 +14,7 @@ class BriefError(Exception):
     """A brief cannot be written; the message says why and what to do."""
 
 
-def write_brief(built: Input, target: Path | str, stamp: Stamp) -> Path:
+def write_brief(built: BuiltDossier, target: Path | str, stamp: Stamp) -> Path:
     """Write the brief of a dossier and return where it is.
 
     The file is written beside the target and put in its place when it is complete, so that there is never half a brief.

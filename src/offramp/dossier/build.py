@@ -1,6 +1,8 @@
 """From a dossier to the conflict that it describes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -12,17 +14,51 @@ from offramp.conflict.model import Conflict
 from offramp.conflict.moves import Moves
 from offramp.conflict.option_moves import option_moves
 from offramp.conflict.states import StateSpace, code_pattern
+from offramp.dossier.document import Document
 from offramp.dossier.endings import scenarios_of
 from offramp.dossier.files import FileError
+from offramp.dossier.model import Dossier
 from offramp.dossier.model_conflict import MovesFile
 from offramp.dossier.moves_file import read_moves
-from offramp.dossier.names import Names, Path
-from offramp.dossier.problems import did_you_mean
+from offramp.dossier.names import Names
+from offramp.dossier.names import Path as Place
+from offramp.dossier.problems import Problem, did_you_mean
 from offramp.dossier.rules import PlacedRule, bans, merges, rules
 from offramp.dossier.wants import types_of
 from offramp.logic.evaluate import evaluate
 from offramp.logic.expression import Expression
 from offramp.memory import TooLargeError
+
+
+@dataclass(frozen=True, eq=False)
+class BuiltDossier:
+    """A sound dossier with the conflict that it describes.
+
+    Attributes
+    ----------
+    document, model
+        The file and its content.
+    conflict
+        The conflict.
+    rules
+        What holds in every feasible state, in file order.
+    conditions
+        The condition of each ending that has one, by id, over ``dm.option`` names.
+    problems
+        Warnings and notes.
+    """
+
+    document: Document
+    model: Dossier
+    conflict: Conflict
+    rules: tuple[Rule, ...]
+    conditions: Mapping[str, Expression]
+    problems: tuple[Problem, ...]
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.document.path
 
 
 def build_conflict(names: Names) -> tuple[Conflict, tuple[Rule, ...], dict[str, Expression]] | None:
@@ -152,7 +188,7 @@ def _graph_moves(names: Names, space: StateSpace) -> tuple[Moves, ...]:
     number = {name: state for state, name in space.names.items()}
     moves = []
     for dm, party in names.model.decision_makers.items():
-        path: Path = ("decision_makers", dm, "moves")
+        path: Place = ("decision_makers", dm, "moves")
         arcs: list[tuple[str, str]] = []
         if isinstance(party.moves, MovesFile):
             arcs = _filed_arcs(names, party.moves.file, (*path, "file"), number)
@@ -165,7 +201,7 @@ def _graph_moves(names: Names, space: StateSpace) -> tuple[Moves, ...]:
     return tuple(moves)
 
 
-def _filed_arcs(names: Names, file: str, path: Path, states: Mapping[str, int]) -> list[tuple[str, str]]:
+def _filed_arcs(names: Names, file: str, path: Place, states: Mapping[str, int]) -> list[tuple[str, str]]:
     try:
         table = read_moves(names.document.path.parent, file)
     except FileError as error:

@@ -26,6 +26,7 @@ FORM_TAGS = frozenset({MAPPING, SEQUENCE, SCALAR})
 """The tags of the forms of a value; they stand in the location of an error and are no keys."""
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\Z", re.ASCII)
+_ID = re.compile(r"[^\W\d_]\w*\Z")  # as in the expression language
 _WHOLE = re.compile(r"\d+\Z", re.ASCII)
 # The same rule for Python and for the ECMA dialect of JSON Schema: no space, no ASCII punctuation but "_".
 _ID_PATTERN = r"^[^\s\x00-@\[-`{-\x7f][^\s\x00-/:-@\[-^`{-\x7f]*$"
@@ -131,9 +132,9 @@ def read_id(value: object) -> str:
     text = _scalar(value, "an id")
     if text.casefold() in RESERVED_WORDS:
         raise problem("reserved-word", f'"{text}" is a reserved word and cannot be an id')
-    if not text.isidentifier() or not text[0].isalpha():
+    if not _ID.match(text):
         suggestion = re.sub(r"\W+", "_", text).strip("_")
-        hint = f'for example "{suggestion}"' if suggestion.isidentifier() and suggestion[0].isalpha() else None
+        hint = f'for example "{suggestion}"' if _ID.match(suggestion) else None
         rule = "an id is a letter, then letters, digits or _"
         raise problem("bad-id", f"{found(text)} is not an id: {rule}", hint)
     return text
@@ -143,7 +144,7 @@ def read_option_name(value: object) -> str:
     """Read the name of an option: ``dm.option``, or ``option`` alone."""
     text = _scalar(value, "an option")
     parts = text.split(".")
-    if len(parts) > 2 or not all(part.isidentifier() for part in parts):
+    if len(parts) > 2 or not all(_ID.match(part) for part in parts):
         raise problem("bad-option-name", f"expected an option, as dm.option or option; found {found(text)}")
     return text
 

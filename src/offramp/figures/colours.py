@@ -23,8 +23,8 @@ class Theme:
         Background, text, and text of less weight (at least 4.5:1 on paper).
     line, band
         Thin lines that carry no meaning of their own, and the background of a cell.
-    good, bad
-        Met and lapsed (text colours).
+    accent, good, bad
+        What is on the table, what was met, what lapsed (text colours).
     endings, dms
         Categorical colours; beyond their number they repeat.
     """
@@ -34,6 +34,7 @@ class Theme:
     muted: str
     line: str
     band: str
+    accent: str
     good: str
     bad: str
     endings: tuple[str, ...]
@@ -41,7 +42,7 @@ class Theme:
 
     def named(self) -> dict[str, str]:
         """Return every colour by the name that classes and custom properties use."""
-        single = ("paper", "ink", "muted", "line", "band", "good", "bad")
+        single = ("paper", "ink", "muted", "line", "band", "accent", "good", "bad")
         colours: dict[str, str] = {name: getattr(self, name) for name in single}
         colours.update({f"ending-{k}": colour for k, colour in enumerate(self.endings, start=1)})
         colours.update({f"dm-{k}": colour for k, colour in enumerate(self.dms, start=1)})
@@ -54,6 +55,7 @@ LIGHT = Theme(
     muted="#59616b",
     line="#c3c9d1",
     band="#f1f3f6",
+    accent="#1758ec",
     good="#1a7346",
     bad="#b3261e",
     endings=("#1758ec", "#c98614", "#25a687", "#85073e", "#a379d1", "#9f650c", "#422a96", "#705a87"),
@@ -65,6 +67,7 @@ DARK = Theme(
     muted="#a4acb7",
     line="#454c56",
     band="#20252c",
+    accent="#7ea6ff",
     good="#5fd08c",
     bad="#ff8a80",
     endings=("#6c98fd", "#fb5b0c", "#37e08e", "#9b5a91", "#ccc0fb", "#f5fe5b", "#605fe3", "#a496a3"),

@@ -35,7 +35,8 @@ def number(value: float) -> str:
     >>> number(3.0), number(2.25), number(-0.01)
     ('3', '2.2', '0')
     """
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
 def element(name: str, *children: Markup, **attributes: Value) -> Markup:
@@ -99,6 +100,11 @@ def label(
     ]
     inside = [escaped(shown[0])] if len(shown) == 1 else spans
     return element("text", *inside, x=x, y=y, font_size=number(size), fill=fill, pointer_events="none", **attributes)
+
+
+def halo(words: Markup) -> Markup:
+    """Return labels with a rim of paper, so that lines behind them do not cross the letters."""
+    return group([words], stroke="paper", stroke_width=3, paint_order="stroke", stroke_linejoin="round")
 
 
 def drawing_id(*parts: object) -> str:

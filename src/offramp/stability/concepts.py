@@ -31,6 +31,11 @@ class Concept(StrEnum):
         return _REFERENCES[self]
 
     @property
+    def meaning(self) -> str:
+        """When a state is stable for a decision maker, in one line."""
+        return _MEANINGS[self]
+
+    @property
     def credible(self) -> bool:
         """Whether sanctioning moves must be improvements for those who make them."""
         return self in (Concept.SEQ, Concept.SSEQ)
@@ -47,6 +52,14 @@ _FULL_NAMES = {
     Concept.SMR: "symmetric metarationality",
     Concept.SEQ: "sequential stability",
     Concept.SSEQ: "symmetric sequential stability",
+}
+
+_MEANINGS = {
+    Concept.NASH: "it has no move that it likes better",
+    Concept.GMR: "each better move can be answered so that it ends no better off",
+    Concept.SMR: "as GMR, and it cannot escape from the answer by a move of its own",
+    Concept.SEQ: "each better move can be answered so by moves that those who answer gain by",
+    Concept.SSEQ: "as SEQ, and it cannot escape from the answer by a move of its own",
 }
 
 _REFERENCES = {

@@ -1,0 +1,123 @@
+"""A dossier loaded, and what can be asked of it."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from offramp._version import __version__
+from offramp.api.explained import Explained
+from offramp.api.listing import StateListing, list_states
+from offramp.api.solved import Solved, fitting_combinations, solve_all
+from offramp.api.state_argument import find_state
+from offramp.conflict.model import Conflict
+from offramp.dossier.build import BuiltDossier
+from offramp.dossier.check import load_dossier
+from offramp.stability.concepts import Concept
+from offramp.stability.explain import explain
+
+if TYPE_CHECKING:
+    from offramp.figures.figure import Figure
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """A dossier with its conflict: the one value that notebooks, the command line and the workbench start from.
+
+    Attributes
+    ----------
+    built
+        The dossier and the conflict that it describes.
+    """
+
+    built: BuiltDossier
+
+    @property
+    def conflict(self) -> Conflict:
+        """The conflict."""
+        return self.built.conflict
+
+    def solve(
+        self, concepts: Sequence[Concept | str] = tuple(Concept), types: Mapping[str, str] | None = None
+    ) -> Solved:
+        """Return which states are stable, for whom, under which concepts, for every combination of types.
+
+        Parameters
+        ----------
+        concepts
+            Short names such as ``"seq"``.
+        types
+            Fix the type of some decision makers, by ids.
+        """
+        return solve_all(self.conflict, [Concept(concept) for concept in concepts], types)
+
+    def explain(
+        self,
+        state: str | int,
+        dm: str | None = None,
+        concept: Concept | str | None = None,
+        types: Mapping[str, str] | None = None,
+    ) -> Explained:
+        """Return why a state is stable or not, with a witness.
+
+        Parameters
+        ----------
+        state
+            A number from 1, a pattern, ``id:NAME`` or ``sq``.
+        dm, concept
+            Which decision maker and concept; all of them when left out.
+        types
+            Fix the type of some decision makers; the likeliest combination of what is left is taken.
+
+        Raises
+        ------
+        StateArgumentError
+            When there is no such state.
+        KeyError
+            When the decision maker or the type is unknown.
+        """
+        conflict = self.conflict
+        index = find_state(conflict, state)
+        combination = fitting_combinations(conflict, types)[0]
+        dms = range(conflict.n_dms) if dm is None else [conflict.dm_index(dm)]
+        concepts = list(Concept) if concept is None else [Concept(concept)]
+        found = tuple(explain(conflict, index, each, named, combination) for each in dms for named in concepts)
+        return Explained(conflict, index, combination, found, single=dm is not None and concept is not None)
+
+    def states(self, types: Mapping[str, str] | None = None) -> StateListing:
+        """Return the feasible states, what each constraint removes, and each decision maker's ranking and moves."""
+        return list_states(self.built, fitting_combinations(self.conflict, types)[0])
+
+    def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":
+        """Return the picture of the conflict: states on a grid of strategies, equilibria of a concept ringed."""
+        from offramp.figures.strategy_grid import strategy_grid
+
+        return strategy_grid(self.conflict, self.solve([concept]).solution, concept=Concept(concept))
+
+    def report(self, target: str | Path, command: str | None = None) -> Path:
+        """Write the brief and return where it is.
+
+        Parameters
+        ----------
+        target
+            ``.html`` or ``.md``.
+        command
+            The command that makes it, for the stamp; the command line's when left out.
+
+        Raises
+        ------
+        offramp.brief.write.BriefError
+            When it cannot be written.
+        """
+        from offramp.brief.content import Stamp
+        from offramp.brief.write import write_brief
+
+        file = os.path.relpath(self.built.path)
+        command = command or f"offramp report {file} -o {Path(target).name}"
+        return write_brief(self.built, target, Stamp(__version__, self.built.path.name, command))
+
+
+def load_analysis(path: str | Path, variant: str | None = None) -> Analysis:
+    """Load a dossier; see :func:`offramp.load`."""
+    return Analysis(load_dossier(path, variant))

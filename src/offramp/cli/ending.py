@@ -1,0 +1,73 @@
+"""How a command ends: an exit code, and for bad input one clear message each on standard error, never a traceback."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+DONE, FOUND_ERRORS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+def run_app(app: typer.Typer) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        code = app(standalone_mode=False)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: not a fault
+        return DONE
+    except Exception as error:
+        return _told(error)
+    return code if isinstance(code, int) else DONE
+
+
+def _told(error: Exception) -> int:
+    """Tell what the typer library found wrong with the usage; anything else is a fault of ours and goes on."""
+    code = getattr(error, "exit_code", None)
+    if code is None:
+        raise error
+    show = getattr(error, "show", None)
+    if show is not None:
+        show()
+    elif type(error).__name__ == "Abort":
+        print("interrupted", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    return BAD_INPUT if show is not None else int(code)
+
+
+def fail(message: str) -> typer.Exit:
+    """Print a message on standard error and return the exception that ends the command with code 2."""
+    print(f"offramp: {message}", file=sys.stderr)  # noqa: T201
+    return typer.Exit(BAD_INPUT)
+
+
+@contextmanager
+def bad_input() -> Iterator[None]:
+    """Turn what is wrong with the input or the machine into messages and exit code 2."""
+    from offramp.api.state_argument import StateArgumentError
+    from offramp.conflict.feasibility import TooManyStatesError
+    from offramp.dossier.files import FileError
+    from offramp.dossier.problems import DossierError, Severity
+    from offramp.memory import TooLargeError
+
+    try:
+        yield
+    except DossierError as error:
+        for problem in error.problems:
+            if problem.severity is Severity.ERROR:
+                print(problem.render(error.file), file=sys.stderr)  # noqa: T201
+        raise typer.Exit(BAD_INPUT) from None
+    except FileError as error:
+        print(error.problem.render(error.file), file=sys.stderr)  # noqa: T201
+        raise typer.Exit(BAD_INPUT) from None
+    except (StateArgumentError, TooLargeError, TooManyStatesError) as error:
+        raise fail(str(error)) from None
+    except MemoryError:
+        raise fail("the machine has not enough memory for this conflict: add constraints or drop options") from None
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        raise fail(f"{name}{error.strerror or error}") from None
