@@ -10,15 +10,16 @@ from pydantic import BaseModel
 from offramp.brief.burden import Burden, burden
 from offramp.brief.endings import Case, Hold, solve_case
 from offramp.brief.equilibria import EquilibriaView, equilibria_view
+from offramp.brief.expressions import defined, expression_words
 from offramp.brief.grouping import idle_options
 from offramp.brief.ledger import ClaimView, Ledger, ledger
 from offramp.brief.meaning import Meaning
 from offramp.brief.parties import PartyView, parties
-from offramp.brief.phrases import case_name, listing, settings_words, share
+from offramp.brief.phrases import alike, case_name, listing, settings_words, share
 from offramp.brief.record import BeliefView, DeadlineView, EventView, Narrator
 from offramp.brief.summary import Point, Today, summary
 from offramp.brief.table import OfferAnalysis, PackageView, Table
-from offramp.brief.verdicts import EndingView, RefusalView, ending_views
+from offramp.brief.verdicts import EndingView, ending_views
 from offramp.brief.witness import urges
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
@@ -65,6 +66,8 @@ class BriefContent:
         The conflict and its cases, for the figures.
     idle
         Titles of options that nobody cares about.
+    glossary
+        The dossier's own words and what each stands for.
     """
 
     stamp: Stamp
@@ -86,6 +89,7 @@ class BriefContent:
     cases: tuple[CaseView, ...]
     endings: tuple[EndingView, ...]
     ending_claims: tuple[tuple[ClaimView, ...], ...]
+    glossary: tuple[tuple[str, str], ...]
     burden: Burden
     ledger: Ledger
     narrator: Narrator
@@ -105,13 +109,16 @@ class BriefContent:
         """Number of feasible states."""
         return self.conflict.n_states
 
-    @property
-    def refusals(self) -> tuple[tuple[tuple[str, tuple[RefusalView, ...]], ...], ...]:
-        """For every case and ending: how it holds, and who refuses it."""
-        return tuple(
-            tuple((ending.cases[place].hold_words, ending.cases[place].refusals) for ending in self.endings)
-            for place in range(len(self.cases))
-        )
+    def refusal(self, ending: EndingView, who: str) -> list[tuple[tuple[int, ...], tuple[bool, bool]]]:
+        """Return whether a decision maker would leave an ending and whether it prefers today, case by case.
+
+        What is the same comes once, with the places of the cases for which it is so.
+        """
+        found = [
+            next(((each.leaves, each.prefers_today) for each in case.refusals if each.who == who), (False, False))
+            for case in ending.cases
+        ]
+        return alike(found)
 
     @property
     def distances(self) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -147,7 +154,7 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
     """
     conflict, dossier, meaning = built.conflict, built.model, Meaning(built)
     evidence = ledger(dossier, citations(dossier))
-    people = parties(conflict, dossier, evidence)
+    people = parties(conflict, dossier, evidence, meaning)
     narrator = Narrator(conflict, dossier, evidence, meaning)
     solved = tuple(solve_case(conflict, combination) for combination in conflict.combinations())
     endings = ending_views(conflict, solved, people)
@@ -159,7 +166,15 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
     weight = burden(conflict, solved, people)
     names = [case.name for case in cases]
     points = summary(
-        names, [case.today for case in cases if case.today], endings, offers, package, weight, evidence, deadlines
+        names,
+        [case.today for case in cases if case.today],
+        [case.equilibria for case in cases],
+        endings,
+        offers,
+        package,
+        weight,
+        evidence,
+        deadlines,
     )
     return BriefContent(
         stamp=stamp,
@@ -181,6 +196,9 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
         cases=cases,
         endings=endings,
         ending_claims=tuple(evidence.citing(dossier.scenarios[ending.id].evidence) for ending in endings),
+        glossary=tuple(
+            (defined(name), expression_words(conflict, meaning.loosely(text))) for name, text in dossier.define.items()
+        ),
         burden=weight,
         ledger=evidence,
         narrator=narrator,

@@ -15,7 +15,7 @@ def expression_words(
     conflict
         Gives the titles.
     expression
-        Over ``dm.option`` names.
+        Over ``dm.option`` names; any other name is shown as a word that is defined elsewhere.
     speaker
         The decision maker whose statement it is: its own options go without its name.
     owners
@@ -30,7 +30,7 @@ def _words(expression: Expression, titles: dict[str, str]) -> str:
         case Constant(value):
             return "always" if value else "never"
         case Variable(name):
-            return titles[name]
+            return titles.get(name) or defined(name)
         case Not(operand):
             return _negation(operand, titles)
         case And(operands):
@@ -64,3 +64,12 @@ def _part(expression: Expression, titles: dict[str, str]) -> str:
         isinstance(expression, Not) and isinstance(expression.operand, Variable)
     )
     return words if plain else f"({words})"
+
+
+def defined(name: str) -> str:
+    """Return a name of ``define:`` as it is shown.
+
+    >>> defined("four_guarantees")
+    '‘four guarantees’'
+    """
+    return f"‘{name.replace('_', ' ')}’"

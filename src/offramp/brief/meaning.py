@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.names import Names
-from offramp.logic.expression import Expression
+from offramp.logic.expression import Expression, Variable, substitute
+from offramp.logic.parse import parse
 
 
 class Meaning:
@@ -19,6 +20,21 @@ class Meaning:
         if found is None:
             raise ValueError(f"the dossier was built, but its option {name} is unknown")
         return found
+
+    def loosely(self, text: str, dm: str | None = None) -> Expression:
+        """Return an expression over ``dm.option`` names in which the names of ``define:`` stand as they are.
+
+        So it can be read aloud as it was written; ``dm`` is the id of the decision maker in whose part it stands.
+        """
+
+        def resolved(variable: Variable) -> Expression:
+            name = variable.name
+            own = f"{dm}.{name}" in self._names.options or name in self._names.options
+            if name in self._names.model.define and not own:
+                return variable
+            return self._names.expression(name, (), dm) or variable
+
+        return substitute(parse(text), resolved)
 
     def expression(self, text: str) -> Expression:
         """Return an expression over ``dm.option`` names."""

@@ -9,6 +9,7 @@ from offramp.brief.assumptions import StatementKey
 from offramp.brief.deciding import statements_of
 from offramp.brief.expressions import expression_words
 from offramp.brief.ledger import ClaimView, Ledger
+from offramp.brief.meaning import Meaning
 from offramp.brief.phrases import capital, count, listing, state_name
 from offramp.conflict.decision_makers import Irreversible
 from offramp.conflict.model import AimType, Conflict
@@ -105,7 +106,7 @@ class PartyView:
     aims: tuple[AimView, ...]
 
 
-def parties(conflict: Conflict, dossier: Dossier, evidence: Ledger) -> tuple[PartyView, ...]:
+def parties(conflict: Conflict, dossier: Dossier, evidence: Ledger, meaning: Meaning) -> tuple[PartyView, ...]:
     """Return every decision maker with its options and aims."""
     return tuple(
         PartyView(
@@ -113,8 +114,8 @@ def parties(conflict: Conflict, dossier: Dossier, evidence: Ledger) -> tuple[Par
             maker.name,
             entry.why,
             evidence.citing(entry.evidence),
-            _options(conflict, dm, dossier, evidence),
-            _aims(conflict, dm, entry.preferences, evidence),
+            _options(conflict, dm, dossier, evidence, meaning),
+            _aims(conflict, dm, entry.preferences, evidence, meaning),
         )
         for dm, (maker, entry) in enumerate(
             zip(conflict.decision_makers, dossier.decision_makers.values(), strict=True)
@@ -122,17 +123,18 @@ def parties(conflict: Conflict, dossier: Dossier, evidence: Ledger) -> tuple[Par
     )
 
 
-def _options(conflict: Conflict, dm: int, dossier: Dossier, evidence: Ledger) -> tuple[OptionView, ...]:
+def _options(
+    conflict: Conflict, dm: int, dossier: Dossier, evidence: Ledger, meaning: Meaning
+) -> tuple[OptionView, ...]:
     views = []
     entries = dossier.decision_makers[conflict.decision_makers[dm].id].options
     for place in conflict.decision_makers[dm].options:
         option = conflict.options[place]
         entry = entries[option.short_id]
         limits = [IRREVERSIBLE[option.irreversible]]
-        if option.when_taken is not None:
-            limits.append(
-                f"can be done only from where this holds: {expression_words(conflict, option.when_taken, dm)}"
-            )
+        if entry.when_taken is not None:
+            condition = meaning.loosely(entry.when_taken, conflict.decision_makers[dm].id)
+            limits.append(f"can be done only from where this holds: {expression_words(conflict, condition, dm)}")
         views.append(
             OptionView(
                 place + 1, option.id, option.title, _today(conflict, place), tuple(filter(None, limits)), entry.why,
@@ -149,43 +151,24 @@ def _today(conflict: Conflict, option: int) -> str:
     return {"Y": "yes", "N": "no"}.get(letter, "either")
 
 
-def _aims(conflict: Conflict, dm: int, wanted: Preferences | None, evidence: Ledger) -> tuple[AimView, ...]:
+def _aims(
+    conflict: Conflict, dm: int, wanted: Preferences | None, evidence: Ledger, meaning: Meaning
+) -> tuple[AimView, ...]:
     if wanted is None:
-        return (_aim_view(conflict, dm, 0, None, None, evidence),)
+        return (_aim_view(conflict, dm, 0, None, None, evidence, meaning),)
     if wanted.types is None:
-        return (_aim_view(conflict, dm, 0, None, wanted, evidence),)
+        return (_aim_view(conflict, dm, 0, None, wanted, evidence, meaning),)
     return tuple(
-        _aim_view(conflict, dm, number, aim.title or aim_id, aim, evidence)
+        _aim_view(conflict, dm, number, aim.title or aim_id, aim, evidence, meaning)
         for number, (aim_id, aim) in enumerate(wanted.types.items())
     )
 
 
 def _aim_view(
-    conflict: Conflict, dm: int, number: int, title: str | None, order: Order | None, evidence: Ledger
+    conflict: Conflict, dm: int, number: int, title: str | None, order: Order | None, evidence: Ledger, meaning: Meaning
 ) -> AimView:
     aim = conflict.types[dm][number]
-    entries: Sequence[Statement | Weight] = ()
-    if order is not None:
-        entries = order.prioritized or tuple((order.weights or {}).values())
-    statements = statements_of(aim.preference)
-    label = conflict.decision_makers[dm].name if title is None else f"{conflict.decision_makers[dm].name} (“{title}”)"
-    weights = [f"{weight:g}" for _, weight in aim.preference.terms] if isinstance(aim.preference, Weights) else None
-    views = tuple(
-        StatementView(
-            key=StatementKey(dm, number, place),
-            label=f"{label}, no. {place + 1}",
-            text=statement.text,
-            words=capital(expression_words(conflict, statement.prefer, dm)),
-            short=expression_words(conflict, statement.prefer, owners=False),
-            why=entry.why,
-            basis=entry.basis,
-            firm=entry.firm,
-            claims=evidence.citing(entry.evidence),
-            bare=bare(entry),
-            weight=weights[place] if weights else None,
-        )
-        for place, (statement, entry) in enumerate(zip(statements, entries, strict=True))
-    )
+    views = _statements(conflict, StatementKey(dm, number, 0), title, order, evidence, meaning) if order else ()
     return AimView(
         title,
         aim.weight,
@@ -196,6 +179,35 @@ def _aim_view(
         _ranking(conflict, aim),
         _order(conflict, aim),
     )
+
+
+def _statements(
+    conflict: Conflict, first: StatementKey, title: str | None, order: Order, evidence: Ledger, meaning: Meaning
+) -> tuple[StatementView, ...]:
+    maker = conflict.decision_makers[first.dm]
+    preference = conflict.types[first.dm][first.type].preference
+    entries: Sequence[Statement | Weight] = order.prioritized or tuple((order.weights or {}).values())
+    weights = [f"{weight:g}" for _, weight in preference.terms] if isinstance(preference, Weights) else None
+    label = maker.name if title is None else f"{maker.name} (“{title}”)"
+    views = []
+    for place, (statement, entry) in enumerate(zip(statements_of(preference), entries, strict=True)):
+        wanted = meaning.loosely(statement.text, maker.id)
+        views.append(
+            StatementView(
+                key=StatementKey(first.dm, first.type, place),
+                label=f"{label}, no. {place + 1}",
+                text=statement.text,
+                words=capital(expression_words(conflict, wanted, first.dm)),
+                short=expression_words(conflict, wanted, owners=False),
+                why=entry.why,
+                basis=entry.basis,
+                firm=entry.firm,
+                claims=evidence.citing(entry.evidence),
+                bare=bare(entry),
+                weight=weights[place] if weights else None,
+            )
+        )
+    return tuple(views)
 
 
 def bare(entry: Statement | Weight) -> str:
@@ -223,7 +235,8 @@ def _order(conflict: Conflict, aim: AimType) -> tuple[str, ...]:
     if conflict.status_quo is not None:
         better = int(np.count_nonzero(ranks < ranks[conflict.status_quo]))
         today = f"{int(ranks[conflict.status_quo]):,}"
-        sentences.append(f"Today is rank {today}: {count(better, 'state')} would be better for it.")
+        would = count(better, "state") if better else "no state"
+        sentences.append(f"Today is rank {today}: {would} would be better for it.")
     by_ending = _best_ranks(conflict, ranks)
     if len(by_ending) > 1:
         names = [f"{title} (rank {rank:,})" for title, rank in by_ending.items()]

@@ -131,19 +131,10 @@ def case_name(conflict: Conflict, combination: Combination, titles: Mapping[tupl
     ``titles`` names each type by decision maker and place.
     """
     return listing(
-        f"{possessive(maker.name)} aim is “{titles[dm, combination.types[dm]]}”"
+        f"the aim of {maker.name} is “{titles[dm, combination.types[dm]]}”"
         for dm, maker in enumerate(conflict.decision_makers)
         if len(conflict.types[dm]) > 1
     )
-
-
-def possessive(name: str) -> str:
-    """Return whose.
-
-    >>> possessive("Washington"), possessive("the United States")
-    ("Washington's", "the United States'")
-    """
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def alike(items: Sequence[T]) -> list[tuple[tuple[int, ...], T]]:

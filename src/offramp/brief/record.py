@@ -197,7 +197,7 @@ class Narrator:
         return tuple(answers + fates)
 
     def _words(self, text: str | None) -> str | None:
-        return None if text is None else capital(expression_words(self._conflict, self._meaning.expression(text)))
+        return None if text is None else capital(expression_words(self._conflict, self._meaning.loosely(text)))
 
     def deadlines(self) -> tuple[DeadlineView, ...]:
         """Return every deadline."""

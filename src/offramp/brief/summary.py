@@ -2,15 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from offramp.brief.burden import Burden
+from offramp.brief.burden import Burden, StrikeView
 from offramp.brief.endings import Hold
+from offramp.brief.equilibria import EquilibriaView
 from offramp.brief.ledger import Ledger
 from offramp.brief.phrases import alike, capital, count, listing
 from offramp.brief.record import DeadlineView
 from offramp.brief.table import OfferAnalysis, PackageView, VerdictView
-from offramp.brief.verdicts import EndingCaseView, EndingView
+from offramp.brief.verdicts import EndingCaseView, EndingView, PathView
 from offramp.brief.witness import Urge
+from offramp.stability.concepts import Concept
+
+MOST_STATES = 4
+"""States that the summary names where the dossier names no endings."""
+
+MOST_OFFERS = 2
+"""Offers that the summary tells of: the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ def by_case(texts: Sequence[str], names: Sequence[str]) -> str:
 def summary(
     names: Sequence[str],
     today: Sequence[Today],
+    equilibria: Sequence[EquilibriaView],
     endings: Sequence[EndingView],
     offers: Sequence[OfferAnalysis],
     package: PackageView | None,
@@ -56,14 +66,15 @@ def summary(
 
     ``names`` are the combinations of types in words; ``today`` is empty without a status quo.
     """
+    told = [offer for offer in offers if offer.cases]
     points = [
         _today_point(names, today),
-        _holding_point(names, endings),
+        _holding_point(names, endings) if endings else _states_point(names, equilibria),
         _reach_point(names, endings) if today else None,
-        *(_offer_point(names, offer) for offer in offers if offer.cases),
+        *(_offer_point(names, offer) for offer in told[-MOST_OFFERS:]),
         _bundles_point(package),
-        _burden_point(weight),
-        _watch_point(evidence, deadlines),
+        _watch_point(deadlines),
+        _burden_point(weight, evidence),
     ]
     return tuple(point for point in points if point is not None)
 
@@ -96,9 +107,18 @@ def _titles(endings: Iterable[EndingView]) -> str:
     return listing(f"“{ending.title}”" for ending in endings)
 
 
-def _holding_point(names: Sequence[str], endings: Sequence[EndingView]) -> Point | None:
-    if not endings:
-        return None
+def _states_point(names: Sequence[str], equilibria: Sequence[EquilibriaView]) -> Point:
+    """Say which states hold, where the dossier names no endings."""
+    texts = []
+    for case in equilibria:
+        rows = [row for row in case.rows if Concept.SEQ in row.concepts]
+        number = dict(case.counts)[Concept.SEQ]
+        shown = "; ".join(row.name for row in rows[:MOST_STATES]) + ("; …" if len(rows) > MOST_STATES else "")
+        texts.append(f"In {count(number, 'state')} no side has a move that pays: {shown}." if number else "None.")
+    return Point("What holds", by_case(texts, names), "equilibria")
+
+
+def _holding_point(names: Sequence[str], endings: Sequence[EndingView]) -> Point:
     always = [ending for ending in endings if ending.always]
     mixed = [ending for ending in endings if not ending.always and not ending.never]
     feared = [ending for ending in endings if ending.never and any(case.hold for case in ending.cases)]
@@ -114,13 +134,25 @@ def _holding_point(names: Sequence[str], endings: Sequence[EndingView]) -> Point
         sentences.append(f"Only by fear of a bluff: {_titles(feared)}.")
     if never:
         sentences.append(f"Not at all: {_titles(never)}.")
+    refusing = _refusing([*always, *mixed])
+    if refusing:
+        likes = "likes" if len(refusing) == 1 else "like"
+        sentences.append(f"{listing(refusing)} {likes} today better than any ending that holds.")
     n_holding = len(always) + len(mixed)
     lead = f"{n_holding} of {count(len(endings), 'ending')} hold" if n_holding else "No ending holds"
     return Point(lead, " ".join(sentences), "hold")
 
 
+def _refusing(endings: Sequence[EndingView]) -> list[str]:
+    """Return who likes today better than every state in which any of some endings holds, whatever the types."""
+    firm = [case for ending in endings for case in ending.cases if case.hold >= Hold.DETERRED]
+    refusing = [{refusal.who for refusal in case.refusals if refusal.prefers_today} for case in firm]
+    everywhere = set.intersection(*refusing) if refusing else set()
+    return [refusal.who for refusal in firm[0].refusals if refusal.who in everywhere] if firm else []
+
+
 def _reach_point(names: Sequence[str], endings: Sequence[EndingView]) -> Point | None:
-    if all(ending.never for ending in endings):
+    if all(ending.never for ending in endings):  # also where none is named
         return None
     texts = [_reach_text([(ending, ending.cases[place]) for ending in endings]) for place in range(len(names))]
     return Point("Where it can slide by itself", by_case(texts, names), "reach")
@@ -129,23 +161,31 @@ def _reach_point(names: Sequence[str], endings: Sequence[EndingView]) -> Point |
 def _reach_text(cases: Sequence[tuple[EndingView, EndingCaseView]]) -> str:
     firm = [(ending, case.path) for ending, case in cases if case.hold >= Hold.DETERRED and case.path is not None]
     near = [(ending, path) for ending, path in firm if path.improvements and path.holds]
-    sentences = ["Of the endings that hold, steps that each pay whoever makes them lead from today to none."]
-    if near:
-        titles = listing(
-            f"“{ending.title}”{'' if path.best else ' (if somebody passes over its best move)'}"
-            for ending, path in near
-        )
-        sentences = [f"Steps that each pay whoever makes them lead from today to {titles}."]
+    here = [f"“{ending.title}”" for ending, path in near if not path.steps]
+    onward = [
+        f"“{ending.title}”{'' if path.best else ' (if somebody passes over its best move)'}"
+        for ending, path in near
+        if path.steps
+    ]
+    sentences = [f"Today is in {listing(here)}, and holds."] if here else []
+    if onward:
+        sentences.append(f"Steps that each pay whoever makes them lead from today to {listing(onward)}.")
+    if not near:
+        sentences.append("No steps that each pay whoever makes them lead from today to an ending that holds.")
+    costs: dict[str, list[str]] = {}
     for ending, path in firm:
-        if (ending, path) in near:
-            continue
-        movers = list(dict.fromkeys(step.who for step in path.steps if step.gain == "worse"))
-        own = "its own priorities" if len(movers) == 1 else "their own priorities"
-        cost = (
-            f"{listing(movers)} would have to act against {own}" if movers else "a step must be taken that does not pay"
-        )
-        sentences.append(f"“{ending.title}” holds too, but on a shortest way there {cost}.")
+        if (ending, path) not in near:
+            costs.setdefault(_cost(path), []).append(f"“{ending.title}”")
+    for cost, held in costs.items():
+        hold = "holds" if len(held) == 1 else "hold"
+        sentences.append(f"{listing(held)} {hold} too, but on a shortest way there {cost}.")
     return " ".join(sentences)
+
+
+def _cost(path: PathView) -> str:
+    movers = list(dict.fromkeys(step.who for step in path.steps if step.gain == "worse"))
+    own = "its own priorities" if len(movers) == 1 else "their own priorities"
+    return f"{listing(movers)} would have to act against {own}" if movers else "some step does not pay"
 
 
 def _offer_point(names: Sequence[str], offer: OfferAnalysis) -> Point:
@@ -202,24 +242,32 @@ def _numbers(numbers: Iterable[int]) -> str:
     return listing(different, "or") + (" (by the aims)" if len(different) > 1 else "")
 
 
-def _burden_point(weight: Burden) -> Point | None:
-    if not weight.n_statements:
-        return None
-    text = f"{weight.n_bare} of {count(weight.n_statements, 'preference statement')} are assumed or cite no evidence."
-    for verb, field in (("holds", "lost"), ("does not hold", "gained")):
-        changed: dict[str, list[str]] = {}
-        for view in weight.decisive:
-            for title in sorted({title for effect in view.effects if effect for title in getattr(effect, field)}):
-                changed.setdefault(title, []).append(view.statement.label)
-        for title, labels in changed.items():
-            text += f" That “{title}” {verb} rests on {listing(labels, 'and on')}."
-        if weight.tested and not changed and field == "lost" and weight.n_bare:
-            text += " Striking out any one of them leaves every ending that holds in place."
-    return Point("What rests on assumptions", text, "burden")
+def _burden_point(weight: Burden, evidence: Ledger) -> Point | None:
+    """Say what rests on assumptions and what is disputed."""
+    sentences = []
+    if weight.n_statements:
+        n_all = count(weight.n_statements, "preference statement")
+        sentences = [f"{weight.n_bare} of {n_all} are assumed or cite no evidence."]
+        lost, gained = _rests_on(weight.decisive, "lost"), _rests_on(weight.decisive, "gained")
+        if weight.tested and weight.n_bare and not lost:
+            sentences.append("Every ending that holds still does when any one of them is struck out.")
+        sentences += [f"That “{title}” holds rests on {labels}." for title, labels in lost.items()]
+        sentences += [f"That “{title}” does not hold rests on {labels}." for title, labels in gained.items()]
+    if evidence.disputes:
+        sentences.append(f"Claims that contradict each other: {count(len(evidence.disputes), 'pair')}.")
+    return Point("What rests on assumptions", " ".join(sentences), "burden") if sentences else None
 
 
-def _watch_point(evidence: Ledger, deadlines: Sequence[DeadlineView]) -> Point | None:
-    parts = [f"the deadline of {each.date} ({each.title})" for each in deadlines if each.status == "open"]
-    for left, right in evidence.disputes:
-        parts.append(f"“{left.text.rstrip('.')}” against “{right.text.rstrip('.')}”")
-    return Point("Open or disputed", f"{capital('; '.join(parts))}.", "disputes") if parts else None
+def _rests_on(views: Sequence[StrikeView], field: Literal["lost", "gained"]) -> dict[str, str]:
+    """Return, for each ending, the statements without which it ceases (``lost``) or begins (``gained``) to hold."""
+    labels: dict[str, list[str]] = {}
+    for view in views:
+        titles = {title for effect in view.effects if effect for title in getattr(effect, field)}
+        for title in sorted(titles):
+            labels.setdefault(title, []).append(view.statement.label)
+    return {title: listing(dict.fromkeys(found), "and on") for title, found in labels.items()}
+
+
+def _watch_point(deadlines: Sequence[DeadlineView]) -> Point | None:
+    open_ = [f"{each.title}, by {each.date}" for each in deadlines if each.status == "open"]
+    return Point("Deadlines that are open", f"{capital('; '.join(open_))}.", "record") if open_ else None

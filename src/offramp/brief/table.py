@@ -152,7 +152,7 @@ class Table:
             tuple(conflict.decision_makers[dm].name for dm in self._parties),
             settings_words(conflict, besides),
             tuple(option_words(conflict, self._place(name)) for name in package.open),
-            None if settled is None else expression_words(conflict, self._meaning.expression(settled)),
+            None if settled is None else expression_words(conflict, self._meaning.loosely(settled)),
             tuple(
                 (conflict.decision_makers[conflict.dm_index(dm)].name, f"{value:g}")
                 for dm, value in package.reservation.items()

@@ -68,6 +68,8 @@ def bad_input() -> Iterator[None]:
         raise fail(str(error)) from None
     except MemoryError:
         raise fail("the machine has not enough memory for this conflict: add constraints or drop options") from None
+    except BrokenPipeError:
+        raise  # the reader of our output went away: see run_app
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         raise fail(f"{name}{error.strerror or error}") from None

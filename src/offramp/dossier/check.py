@@ -56,8 +56,9 @@ def check_examined(examination: Examination) -> CheckReport:
         check_timeline(names)
         parts = build_conflict(names)
         if parts is not None:
-            check_traps(names, parts[0])
             orders = tuple(orders_in_words(parts[0]))
+            if not has_errors([*problems, *names.problems]):  # what could not be read would look like a trap
+                check_traps(names, parts[0])
         problems += names.problems
         if parts is not None and not has_errors(problems):
             built = BuiltDossier(examination.document, examination.model, *parts, in_file_order(problems))

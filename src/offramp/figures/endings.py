@@ -287,8 +287,7 @@ def _description(page: _Page) -> str:
     sentences = []
     for k, case in enumerate(page.cases):
         held = {
-            ending: sum(page.cell(k, ending, concept).holding > 0 for concept in page.concepts)
-            for ending in page.names
+            ending: sum(page.cell(k, ending, concept).holding > 0 for concept in page.concepts) for ending in page.names
         }
         always = [page.names[ending] for ending, count in held.items() if count == len(page.concepts)]
         never = [page.names[ending] for ending, count in held.items() if not count]

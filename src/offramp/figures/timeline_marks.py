@@ -57,7 +57,9 @@ def _shape(x: float, y: float, name: str, colour: str, *, full: bool) -> Markup:
     )
 
 
-def legend(y: float, width: float, events: Sequence[Event], deadlines: Sequence[Deadline]) -> tuple[list[Markup], float]:
+def legend(
+    y: float, width: float, events: Sequence[Event], deadlines: Sequence[Deadline]
+) -> tuple[list[Markup], float]:
     """Draw what the marks that occur mean; return it with the bottom of the last line."""
     kinds: dict[str, list[str]] = {}
     for event in events:
