@@ -29,4 +29,6 @@ def test_the_table_worked_by_hand_is_what_offramp_finds(tmp_path: Path) -> None:
 def test_every_concept_has_its_section_and_its_reference() -> None:
     text = PAGE.read_text(encoding="utf-8")
     for concept in Concept:
-        assert re.search(rf"\*\*[^*]*, {concept.name.replace('NASH', 'R')}\*\* \({re.escape(concept.reference[:8])}", text)
+        assert re.search(
+            rf"\*\*[^*]*, {concept.name.replace('NASH', 'R')}\*\* \({re.escape(concept.reference[:8])}", text
+        )
