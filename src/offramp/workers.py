@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
+BLOCK = 1 << 16  # states looked at together
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,13 @@ def workers(threads: int | None = None) -> Iterator[Workers]:
     """Start threads, as many as there are cores unless told, and end them afterwards."""
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         yield Workers(pool)
+
+
+def blockwise(task: Callable[[tuple[int, int]], None], size: int) -> None:
+    """Run a task on ranges (first, last) that cover 0 to ``size``, in threads where there are many.
+
+    A range is small enough for what it needs to fit in the cache, which is what makes it fast.
+    """
+    blocks = [(first, first + BLOCK) for first in range(0, size, BLOCK)]
+    with workers(1 if len(blocks) < 4 else None) as crew:
+        crew.run(task, blocks)

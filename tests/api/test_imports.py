@@ -8,7 +8,7 @@ import pytest
 HEAVY = ("numpy", "pydantic", "ruamel", "scipy", "numba", "pandas", "jinja2", "rich.console")
 
 
-@pytest.mark.parametrize("code", ["import offramp", "import offramp.cli.main"])
+@pytest.mark.parametrize("code", ["import offramp", "import offramp.cli.main, offramp.cli.app"])
 def test_nothing_heavy_is_imported_before_there_is_work(code: str) -> None:
     show = f"{code}\nimport sys\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", show], check=True, capture_output=True, text=True)

@@ -48,9 +48,19 @@ def test_a_link_to_a_folded_part_opens_it(browser: Any, file: Path) -> None:
         assert seen.page.is_visible("#ending-negotiated_transition summary")
 
 
-def test_print_shows_what_is_folded(browser: Any, file: Path) -> None:
+def test_print_shows_what_is_folded_but_for_the_bulk(browser: Any, file: Path) -> None:
+    def visible(seen: Any, selector: str) -> bool:
+        return bool(seen.page.evaluate(f"document.querySelector('{selector}').checkVisibility()"))
+
     with opened(browser, file, 1280) as seen:
-        folded = "document.querySelector('#equilibria details .scroll').getBoundingClientRect().height"
-        assert seen.page.evaluate(folded) == 0
+        assert not visible(seen, "#ending-negotiated_transition p")
         seen.page.emulate_media(media="print")
-        assert seen.page.evaluate(folded) > 0
+        assert visible(seen, "#ending-negotiated_transition p")
+        assert not visible(seen, "#equilibria details .scroll")
+
+
+def test_print_fits_a_sheet(browser: Any, file: Path) -> None:
+    """A4 with the margins of the page is 182 mm wide: 688 CSS pixels."""
+    with opened(browser, file, 688) as seen:
+        seen.page.emulate_media(media="print")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 688

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -112,6 +113,19 @@ def test_new_writes_a_dossier_that_check_accepts_and_never_writes_over(tmp_path:
     assert (tmp_path / "harbour.yaml").read_bytes() == before
 
 
+def test_written_files_are_told_to_programs_too(tmp_path: Path) -> None:
+    done = offramp("new", "harbour", "--format", "json", cwd=tmp_path)
+    assert json.loads(done.stdout) == {"written": "harbour.yaml"}
+    assert done.stderr == ""
+    assert offramp("new", "", cwd=tmp_path).stderr == 'offramp: "" names no file: give a name such as harbour.yaml\n'
+
+
+def test_verbose_tells_how_and_how_long() -> None:
+    done = offramp("solve", VENEZUELA, "--verbose")
+    assert "4,416 states solved on lists of moves" in done.stderr
+    assert re.search(r"loaded in \d+\.\d\d s, solved in \d+\.\d\d s\n", done.stderr)
+
+
 def test_check_finds_errors_with_exit_code_1_and_others_with_2(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("offramp: 1\ntitle: x\ndecision_makers: {a: {options: {x: X}}}\nstaus_quo: {}\n")
     checked = offramp("check", "x.yaml", cwd=tmp_path)
@@ -164,6 +178,6 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
 
 
 def test_concepts_name_their_sources() -> None:
-    found = json.loads(offramp("concepts", "--format", "json").stdout)
+    found = json.loads(offramp("concepts", "--format", "json").stdout)["concepts"]
     assert [each["concept"] for each in found] == ["nash", "gmr", "smr", "seq", "sseq"]
     assert "Fraser & Hipel" in found[3]["source"]

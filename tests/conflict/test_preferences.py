@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offramp import workers
 from offramp.conflict import preferences
 from offramp.conflict.coalesce import state_space
 from offramp.conflict.preferences import Prioritized, Ranking, Statement, Weights, levels, tiers
@@ -39,7 +40,7 @@ def test_refining_in_small_steps_gives_the_same_order(order: list[Expression]) -
     whole = levels(Prioritized(statements(order)), SPACE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(preferences, "_SMALL_TABLE", 4)
-        patch.setattr(preferences, "_BLOCK", 3)
+        patch.setattr(workers, "BLOCK", 3)
         assert levels(Prioritized(statements(order)), SPACE).tolist() == whole.tolist()
 
 

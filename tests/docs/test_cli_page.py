@@ -26,6 +26,6 @@ def test_the_output_begins_as_shown(command: str, shown: str, tmp_path: Path) ->
 def test_every_command_has_its_section() -> None:
     from typer.main import get_command
 
-    from offramp.cli.main import app
+    from offramp.cli.app import app
 
     assert set(re.findall(r"^## offramp (\w+)", PAGE, re.MULTILINE)) == set(get_command(app).commands)  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.check import load_dossier
 from offramp.stability.concepts import Concept
-from offramp.stability.explain import explain
+from offramp.stability.explain import Explainer
 
 if TYPE_CHECKING:
     from offramp.figures.figure import Figure
@@ -56,7 +56,7 @@ class Analysis:
         self,
         state: str | int,
         dm: str | None = None,
-        concept: Concept | str | None = None,
+        concept: Concept | str | Sequence[Concept] | None = None,
         types: Mapping[str, str] | None = None,
     ) -> Explained:
         """Return why a state is stable or not, with a witness.
@@ -66,7 +66,7 @@ class Analysis:
         state
             A number from 1, a pattern, ``id:NAME`` or ``sq``.
         dm, concept
-            Which decision maker and concept; all of them when left out.
+            Which decision maker and concept (or concepts); all of them when left out.
         types
             Fix the type of some decision makers; the likeliest combination of what is left is taken.
 
@@ -81,9 +81,11 @@ class Analysis:
         index = find_state(conflict, state)
         combination = fitting_combinations(conflict, types)[0]
         dms = range(conflict.n_dms) if dm is None else [conflict.dm_index(dm)]
-        concepts = list(Concept) if concept is None else [Concept(concept)]
-        found = tuple(explain(conflict, index, each, named, combination) for each in dms for named in concepts)
-        return Explained(conflict, index, combination, found, single=dm is not None and concept is not None)
+        single = isinstance(concept, str)  # a Concept is one too
+        concepts = [Concept(concept)] if isinstance(concept, str) else list(concept or Concept)
+        explainer = Explainer(conflict, combination)
+        found = tuple(explainer.explain(index, each, named) for each in dms for named in concepts)
+        return Explained(conflict, index, combination, found, single=dm is not None and single)
 
     def states(self, types: Mapping[str, str] | None = None) -> StateListing:
         """Return the feasible states, what each constraint removes, and each decision maker's ranking and moves."""

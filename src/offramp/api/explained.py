@@ -1,15 +1,19 @@
-"""Explanations of a state, for decision makers and concepts, as JSON."""
+"""Explanations of a state, for decision makers and concepts: in words, as JSON, as rows."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from offramp.api.display import Displayed, Heading, Line, Part
 from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.steps import Step
 from offramp.stability.explanation import Explanation, Improvement, Sanction
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-@dataclass(frozen=True, eq=False)
-class Explained:
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Explained(Displayed):
     """Why a state is stable or not.
 
     Attributes
@@ -32,6 +36,46 @@ class Explained:
         """Return the explanations as ``explain --format json`` prints them; states are numbered from 1."""
         found = [explanation_json(self.conflict, explanation) for explanation in self.explanations]
         return found[0] if self.single else found
+
+    def rows(self) -> tuple[list[str], list[list[Any]]]:
+        """Return a header and a row for each improvement, or one where there is none; states are numbered from 1."""
+        conflict = self.conflict
+        rows = [
+            [
+                each.state + 1,
+                conflict.decision_makers[each.dm].id,
+                each.concept.value,
+                int(each.stable),
+                improvement.to + 1 if improvement else None,
+                _path_text(conflict, improvement.sanction) if improvement and improvement.sanction else None,
+            ]
+            for each in self.explanations
+            for improvement in each.improvements or (None,)
+        ]
+        return ["state", "dm", "concept", "stable", "improvement", "sanction"], rows
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return :meth:`rows` as a frame; needs pandas (``pip install offramp[frames]``)."""
+        import pandas as pd
+
+        header, rows = self.rows()
+        whole = {"improvement": "Int64", "sanction": "string"}  # these have gaps
+        return pd.DataFrame(rows, columns=header).astype({"stable": bool, **whole})
+
+    def parts(self, *, everything: bool = False) -> list[Part]:
+        """Return the explanations in words; concepts with the same words share them."""
+        from offramp.brief.explaining import SHOWN, explanation_words, heading
+
+        parts: list[Part] = [Heading(heading(self.conflict, self.state))]
+        told: dict[tuple[int, tuple[str, ...]], list[str]] = {}
+        for each in self.explanations:
+            shown = len(each.improvements) if everything else SHOWN
+            sentences = tuple(explanation_words(self.conflict, each, self.combination, shown))
+            told.setdefault((each.dm, sentences), []).append(each.concept.value.upper())
+        for (_, sentences), names in told.items():
+            parts += [Heading(f"Under {', '.join(names)}:"), Line(sentences[0])]
+            parts += [Line(sentence, lead="-", indent=2) for sentence in sentences[1:]]
+        return parts
 
 
 def explanation_json(conflict: Conflict, explanation: Explanation) -> dict[str, Any]:
@@ -56,6 +100,10 @@ def _improvement(conflict: Conflict, improvement: Improvement) -> dict[str, Any]
 
 def _reply(conflict: Conflict, sanction: Sanction) -> dict[str, Any]:
     return {"path": [step_json(conflict, step) for step in sanction.path]}
+
+
+def _path_text(conflict: Conflict, sanction: Sanction) -> str:
+    return " ".join(f"{conflict.decision_makers[step.by].id}:{step.to + 1}" for step in sanction.path)
 
 
 def step_json(conflict: Conflict, step: Step) -> dict[str, Any]:

@@ -1,15 +1,14 @@
 """Every verdict of a conflict as a Parquet file, written a block of states at a time."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from offramp.api.solved import Solved
+from offramp.dossier.files import replacing
 
 BLOCK = 1 << 20  # states in one row group
 
@@ -32,20 +31,13 @@ def write_parquet(solved: Solved, target: str | Path) -> None:
     OSError
         When the file cannot be written, a full disk included.
     """
-    target = Path(target)
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as beside:
-        try:
-            writer: pq.ParquetWriter | None = None
-            for block in _blocks(solved):
-                writer = writer or pq.ParquetWriter(beside, block.schema, compression="zstd")
-                writer.write_table(block)
-            if writer is not None:
-                writer.close()
-            beside.flush()
-            os.replace(beside.name, target)  # noqa: PTH105 - the one call that replaces at once on every system
-        except BaseException:
-            Path(beside.name).unlink(missing_ok=True)
-            raise
+    with replacing(Path(target)) as file:
+        writer: pq.ParquetWriter | None = None
+        for block in _blocks(solved):
+            writer = writer or pq.ParquetWriter(file, block.schema, compression="zstd")
+            writer.write_table(block)
+        if writer is not None:
+            writer.close()
 
 
 def _blocks(solved: Solved) -> Iterator[pa.Table]:

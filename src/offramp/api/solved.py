@@ -1,13 +1,14 @@
-"""A conflict solved, for every combination of types: as JSON, as a table, and for a notebook."""
+"""A conflict solved, for every combination of types: as JSON and as a table (see also solved_display)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.conflict.model import Combination, Conflict
+from offramp.api.display import Displayed, Part
+from offramp.conflict.model import AimType, Combination, Conflict
 from offramp.stability.concepts import Concept
 from offramp.stability.solution import Solution
 from offramp.stability.solve import solve
@@ -20,7 +21,7 @@ LISTED_FIRST = 1_000  # ids given of each list beyond
 
 
 @dataclass(frozen=True, eq=False)
-class Solved:
+class Solved(Displayed):
     """The verdicts of a conflict.
 
     Attributes
@@ -109,7 +110,7 @@ class Solved:
             for index, dm in enumerate(self.conflict.decision_makers)
         }
 
-    def _aim(self, dm: int) -> Any:
+    def _aim(self, dm: int) -> AimType:
         return self.conflict.types[dm][self.solution.combination.types[dm]]
 
     def to_frame(self) -> "pd.DataFrame":
@@ -133,20 +134,38 @@ class Solved:
             columns[concept.value] = solution.equilibrium(concept)
         return pd.DataFrame(columns)
 
+    def rows(self, *, everything: bool = False) -> tuple[list[str], Iterator[list[Any]]]:
+        """Return a header and a row for each state, for the likeliest combination of types.
+
+        Parameters
+        ----------
+        everything
+            Give every state; otherwise the first 1,000 of a conflict of more than 10,000.
+        """
+        conflict, solution = self.conflict, self.solution
+        header = ["state", "label", "scenario"]
+        header += [f"{concept}_{dm.id}" for concept in self.concepts for dm in conflict.decision_makers]
+        header += [concept.value for concept in self.concepts]
+        bits = [concept.bit for concept in self.concepts]
+
+        def rows() -> Iterator[list[Any]]:
+            for state in range(n_listed(conflict, everything)):
+                verdicts = solution.verdicts[:, state].tolist()
+                own = [int(bool(verdict & bit)) for bit in bits for verdict in verdicts]
+                joint = [int(all(verdict & bit for verdict in verdicts)) for bit in bits]
+                yield [state + 1, conflict.space.label(state), scenario_id(conflict, state), *own, *joint]
+
+        return header, rows()
+
+    def parts(self, *, everything: bool = False) -> list[Part]:
+        """Return what to show: counts by ending and decision maker, then the equilibria with their names."""
+        from offramp.api.solved_display import solved_parts
+
+        return solved_parts(self, everything=everything)
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{c} {np.count_nonzero(self.solution.equilibrium(c))}" for c in self.concepts)
         return f"<{self.conflict.title}: {self.conflict.n_states:,} states; equilibria: {counts}>"
-
-    def _repr_html_(self) -> str:
-        """Notebook display: equilibria by ending and concept."""
-        from html import escape
-
-        head = "".join(f"<th>{concept.value.upper()}</th>" for concept in self.concepts)
-        rows = "".join(
-            f"<tr><td>{escape(title)}</td>" + "".join(f"<td>{count}</td>" for count in counts) + "</tr>"
-            for title, counts in by_ending(self.solution, self.concepts)
-        )
-        return f"<table><caption>{escape(repr(self))}</caption><tr><th>ending</th>{head}</tr>{rows}</table>"
 
 
 def solve_all(
@@ -193,15 +212,9 @@ def fitting_combinations(conflict: Conflict, types: Mapping[str, str] | None = N
     return sorted(fitting, key=lambda combination: -combination.weight)
 
 
-def by_ending(solution: Solution, concepts: Sequence[Concept]) -> list[tuple[str, list[int]]]:
-    """Return for each ending its title and its number of equilibria under each concept; last, all together."""
-    conflict = solution.conflict
-    masks = [solution.equilibrium(concept) for concept in concepts]
-    rows = [
-        (scenario.title, [int(np.count_nonzero(mask & (conflict.scenario_of == index))) for mask in masks])
-        for index, scenario in enumerate(conflict.scenarios)
-    ]
-    return [*rows, ("all endings" if rows else "all states", [int(np.count_nonzero(mask)) for mask in masks])]
+def n_listed(conflict: Conflict, everything: bool) -> int:
+    """Return how many states a list of states gives: all, or the first 1,000 of a conflict of more than 10,000."""
+    return conflict.n_states if everything or conflict.n_states <= LISTED_WHOLE else LISTED_FIRST
 
 
 def types_json(conflict: Conflict, combination: Combination) -> dict[str, str]:

@@ -100,6 +100,11 @@ class BriefContent:
         return self.dossier.title
 
     @property
+    def has_today(self) -> bool:
+        """Whether the dossier has a status quo."""
+        return self.conflict.status_quo is not None
+
+    @property
     def as_of(self) -> str | None:
         """The day that today stands for."""
         return str(self.dossier.as_of) if self.dossier.as_of else None

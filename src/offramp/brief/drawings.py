@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from offramp.brief.content import BriefContent
 from offramp.brief.endings import CREDIBLE, Case
+from offramp.brief.phrases import capital
 from offramp.figures import endings as endings_figure
 from offramp.figures.figure import NARROW, WIDE, Figure, Table, responsive
 from offramp.figures.strategy_grid import strategy_grid
@@ -46,7 +47,7 @@ def endings_drawing(content: BriefContent) -> Drawing | None:
 def _case(case: Case, name: str) -> endings_figure.Case:
     return endings_figure.Case(
         case.solution,
-        title=name,
+        title=capital(name),
         weight=case.combination.weight,
         by_moves=None if case.by_moves is None else case.by_moves.reached,
         by_improvements=None if case.by_improvements is None else case.by_improvements.reached,

@@ -38,8 +38,9 @@ def explanation_words(
     )
     n_free = sum(each.sanction is None for each in improvements)
     ways = count(len(improvements), "way")
-    which = f"{n_free} of them" if n_free < len(improvements) else "any of them"
-    summary = f"nothing deters {which}" if n_free else "each is deterred"
+    one = len(improvements) == 1
+    which = f"{n_free} of them" if n_free < len(improvements) else "it" if one else "any of them"
+    summary = f"nothing deters {which}" if n_free else "that is deterred" if one else "each is deterred"
     told = _Telling(conflict, explanation, combination)
     lines = [f"{who} {verdict}: it could do better in {ways}, and {summary}."]
     lines += [told.improvement(each) for each in improvements[:shown]]

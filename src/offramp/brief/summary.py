@@ -74,7 +74,7 @@ def summary(
         *(_offer_point(names, offer) for offer in told[-MOST_OFFERS:]),
         _bundles_point(package),
         _watch_point(deadlines),
-        _burden_point(weight, evidence),
+        _burden_point(weight, evidence, named=bool(endings)),
     ]
     return tuple(point for point in points if point is not None)
 
@@ -242,14 +242,14 @@ def _numbers(numbers: Iterable[int]) -> str:
     return listing(different, "or") + (" (by the aims)" if len(different) > 1 else "")
 
 
-def _burden_point(weight: Burden, evidence: Ledger) -> Point | None:
-    """Say what rests on assumptions and what is disputed."""
+def _burden_point(weight: Burden, evidence: Ledger, *, named: bool) -> Point | None:
+    """Say what rests on assumptions and what is disputed; ``named``: whether there are endings to hold or not."""
     sentences = []
     if weight.n_statements:
         n_all = count(weight.n_statements, "preference statement")
         sentences = [f"{weight.n_bare} of {n_all} are assumed or cite no evidence."]
         lost, gained = _rests_on(weight.decisive, "lost"), _rests_on(weight.decisive, "gained")
-        if weight.tested and weight.n_bare and not lost:
+        if named and weight.tested and weight.n_bare and not lost:
             sentences.append("Every ending that holds still does when any one of them is struck out.")
         sentences += [f"That “{title}” holds rests on {labels}." for title, labels in lost.items()]
         sentences += [f"That “{title}” does not hold rests on {labels}." for title, labels in gained.items()]

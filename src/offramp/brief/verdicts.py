@@ -100,6 +100,15 @@ class EndingView:
         return all(case.hold >= Hold.DETERRED for case in self.cases)
 
     @property
+    def verdict(self) -> str:
+        """How it holds over all types, in a few words."""
+        if self.always:
+            return "holds" if len(self.cases) == 1 else "holds whatever the aims"
+        if not self.never:
+            return "holds for some aims"
+        return HOLD_WORDS[max(case.hold for case in self.cases)]
+
+    @property
     def never(self) -> bool:
         """Whether it never holds outright or by deterrence."""
         return all(case.hold < Hold.DETERRED for case in self.cases)

@@ -6,16 +6,19 @@ import typer
 
 from offramp.cli.arguments import Dossier, Format, FormatOption
 from offramp.cli.ending import FOUND_ERRORS, bad_input
-from offramp.cli.output import console, print_csv, print_json
+from offramp.cli.output import print_csv, print_json, print_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from offramp.api.display import Part
     from offramp.dossier.check import CheckReport
 
 _MARKS = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
 def check(file: Dossier, form: FormatOption = Format.TABLE) -> None:
-    """Check a dossier: every problem with its line, and the order that each preference gives, in words."""
+    """Check a dossier: every problem by line, each ranking in words."""
     with bad_input():
         from offramp.dossier.check import check as check_dossier
 
@@ -51,26 +54,40 @@ def _json(report: "CheckReport") -> dict[str, Any]:
 
 
 def _print(report: "CheckReport") -> None:
+    from rich.console import Console
     from rich.text import Text
 
-    out = console()
-    for order in report.orders:
-        name = f"{order.dm}, type {order.aim}" if order.aim else order.dm
-        out.print(Text(f"What {name} wants ({order.levels:,} levels)", style="bold"))
-        for sentence in order.statements:
-            out.print(f"  {sentence}")
-        out.print(f"  best:  {order.best}")
-        out.print(f"  worst: {order.worst}\n")
+    print_parts(list(_orders(report)))
+    out = Console(highlight=False, markup=False, emoji=False)
     for problem in report.problems:
         out.print(Text(problem.render(report.file), style=_MARKS[problem.severity.value]), soft_wrap=True)
-    out.print(_verdict(report))
+    out.print(_verdict(report), soft_wrap=True)
+
+
+def _orders(report: "CheckReport") -> "Iterator[Part]":
+    from offramp.api.display import Heading, Line
+    from offramp.brief.phrases import count
+
+    for order in report.orders:
+        name = f"{order.dm}, type {order.aim}" if order.aim else order.dm
+        yield Heading(f"What {name} wants ({count(order.levels, 'level')})")
+        for sentence in order.statements:
+            lead, _, words = sentence.partition(": ") if ": " in sentence else ("", "", sentence)
+            yield Line(words, lead=f"{lead}:" if lead else "", indent=2)
+        yield Line(order.best, lead="best: ", indent=2)
+        yield Line(order.worst, lead="worst:", indent=2)
+    if report.orders:
+        yield Line("")
 
 
 def _verdict(report: "CheckReport") -> str:
     counts = {severity: sum(problem.severity == severity for problem in report.problems) for severity in _MARKS}
     told = ", ".join(f"{n} {severity}{'s' if n != 1 else ''}" for severity, n in counts.items() if n)
     if report.built is not None:
+        from offramp.brief.phrases import count
+
         conflict = report.built.conflict
-        size = f"{conflict.n_states:,} states, {conflict.n_dms} decision makers, {len(conflict.options)} options"
-        return f"sound: {size}{f' ({told})' if told else ''}"
+        size = [count(conflict.n_states, "state"), count(conflict.n_dms, "decision maker")]
+        size += [] if conflict.space.graph_form else [count(len(conflict.options), "option")]
+        return f"sound: {', '.join(size)}{f' ({told})' if told else ''}"
     return f"not sound: {told}"

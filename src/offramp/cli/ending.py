@@ -10,38 +10,52 @@ import typer
 DONE, FOUND_ERRORS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
-def run_app(app: typer.Typer) -> int:
+def run_app() -> int:
     """Run the command line and return its exit code."""
+    from offramp.cli.app import app
+    from offramp.cli.output import never_stumble
+
+    never_stumble()
     try:
         code = app(standalone_mode=False)
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
+        sys.stdout.flush()  # a full disk is told here, not by the interpreter as it ends
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: not a fault
         return DONE
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left cannot be written either
+        _tell(_reason(error))
+        return BAD_INPUT
     except Exception as error:
-        return _told(error)
+        return _usage(error)
+    if code == INTERRUPTED:
+        print("interrupted", file=sys.stderr)  # noqa: T201
     return code if isinstance(code, int) else DONE
 
 
-def _told(error: Exception) -> int:
+def _usage(error: Exception) -> int:
     """Tell what the typer library found wrong with the usage; anything else is a fault of ours and goes on."""
-    code = getattr(error, "exit_code", None)
-    if code is None:
-        raise error
     show = getattr(error, "show", None)
     if show is not None:
         show()
-    elif type(error).__name__ == "Abort":
-        print("interrupted", file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
-    return BAD_INPUT if show is not None else int(code)
+        return BAD_INPUT
+    if getattr(error, "exit_code", None) is None and type(error).__name__ != "Abort":
+        raise error
+    return int(getattr(error, "exit_code", INTERRUPTED))
+
+
+def _tell(message: str) -> None:
+    print(f"offramp: {message}", file=sys.stderr)  # noqa: T201
+
+
+def _reason(error: OSError) -> str:
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{error.strerror or error}"
 
 
 def fail(message: str) -> typer.Exit:
     """Print a message on standard error and return the exception that ends the command with code 2."""
-    print(f"offramp: {message}", file=sys.stderr)  # noqa: T201
+    _tell(message)
     return typer.Exit(BAD_INPUT)
 
 
@@ -71,5 +85,4 @@ def bad_input() -> Iterator[None]:
     except BrokenPipeError:
         raise  # the reader of our output went away: see run_app
     except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        raise fail(f"{name}{error.strerror or error}") from None
+        raise fail(_reason(error)) from None

@@ -1,51 +1,15 @@
-"""The entry point: the commands, and how each ends.
-
-Nothing heavy is imported here: each command loads what it needs when it runs.
-"""
+"""The entry point of the command line."""
 
 import sys
-from typing import Annotated
-
-import typer
-
-from offramp._version import __version__
-from offramp.cli import check, concepts, explain, new, report, solve, states
-from offramp.cli.ending import run_app
-
-app = typer.Typer(
-    name="offramp",
-    help="Find the ways out of a standoff: from a dossier, which endings hold, and why.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"offramp {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def offramp(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Find the ways out of a standoff: from a dossier, which endings hold, and why."""
-
-
-app.command("new")(new.new)
-app.command("check")(check.check)
-app.command("states")(states.states)
-app.command("solve")(solve.solve)
-app.command("explain")(explain.explain)
-app.command("report")(report.report)
-app.command("concepts")(concepts.concepts)
 
 
 def run() -> None:
     """Run the command line; the exit code is 0, 1 (``check`` found errors), 2 (bad usage or input) or 130."""
-    sys.exit(run_app(app))
+    try:
+        from offramp.cli.ending import run_app  # here, so that an interruption on the way is met as well
+
+        code = run_app()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)  # noqa: T201
+        code = 130
+    sys.exit(code)

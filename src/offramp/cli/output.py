@@ -1,22 +1,42 @@
-"""Printing: tables for people, JSON and CSV for programs, diagnostics on standard error."""
+"""Printing: parts for people, JSON and CSV for programs, diagnostics on standard error."""
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
+from offramp.cli.arguments import Format
 
-NARROWEST = 40
+if TYPE_CHECKING:
+    from offramp.api.display import Part
+
+
+def never_stumble() -> None:
+    r"""Let a terminal that cannot show a character show its code (``\u2026``) instead of ending in an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def print_parts(parts: "Sequence[Part]") -> None:
+    """Print what a result shows, as wide as the terminal."""
+    from rich.console import Console
+
+    from offramp.api.display import NARROWEST, set_text
+
+    console = Console()
+    if console.width < NARROWEST:
+        console.width = NARROWEST
+    sys.stdout.write(set_text(parts, console))
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON value on standard output."""
-    json.dump(value, sys.stdout, ensure_ascii=False, separators=(",", ":"))
+    """Print one JSON value on standard output; plain ASCII where that is not UTF-8."""
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    json.dump(value, sys.stdout, ensure_ascii=not utf8, separators=(",", ":"))
     sys.stdout.write("\n")
 
 
@@ -27,30 +47,25 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     writer.writerows(rows)
 
 
+def print_written(path: object, form: Format, next_step: str = "") -> None:
+    """Tell which file was written: on standard error, or as JSON or CSV on standard output."""
+    if form is Format.JSON:
+        print_json({"written": str(path)})
+    elif form is Format.CSV:
+        print_csv(["written"], [[str(path)]])
+    else:
+        say(f"{path} written{next_step}")
+
+
 def say(message: str) -> None:
     """Print a diagnostic on standard error."""
     print(message, file=sys.stderr)  # noqa: T201
 
 
-def console() -> "Console":
-    """Return the console for standard output, never narrower than a table can bear."""
-    from rich.console import Console
-
-    found = Console(highlight=False, markup=False, emoji=False)
-    if found.width < NARROWEST:
-        found.width = NARROWEST
-    return found
-
-
-def table(*columns: str, title: str | None = None, numbers: Sequence[str] = ()) -> "Table":
-    """Return an empty table; columns named in ``numbers`` are set to the right."""
-    from rich import box
-    from rich.table import Table
-
-    made = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
-    for column in columns:
-        made.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
-    return made
+def say_first(listed: int, n_states: int) -> None:
+    """Say that a list of states is not whole, where it is not."""
+    if listed < n_states:
+        say(f"the first {listed:,} of {n_states:,} states; --all gives every state")
 
 
 @contextmanager

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from offramp.cli.arguments import Dossier, VariantOption, load
+from offramp.cli.arguments import Dossier, Format, FormatOption, VariantOption, load
 from offramp.cli.ending import bad_input, fail
-from offramp.cli.output import progress, say
+from offramp.cli.output import print_written, progress
 
 
 def report(
@@ -15,8 +15,9 @@ def report(
         str, typer.Option("-o", "--output", metavar="BRIEF", help="The file to write: .html or .md.")
     ] = "brief.html",
     variant: VariantOption = None,
+    form: FormatOption = Format.TABLE,
 ) -> None:
-    """Write the brief: endings, paths, drivers and evidence, in one self-contained file."""
+    """Write the brief: one self-contained HTML or Markdown file."""
     with bad_input():
         from offramp.brief.write import BriefError
 
@@ -27,4 +28,4 @@ def report(
                 written = analysis.report(output, f"offramp report {file}{chosen} -o {output}")
         except BriefError as error:
             raise fail(str(error)) from None
-        say(f"{written} written")
+        print_written(written, form)

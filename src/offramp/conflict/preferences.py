@@ -7,7 +7,7 @@
 - Ranking: the states themselves, best first, ties together.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from offramp.conflict.states import StateSpace
 from offramp.logic.evaluate import evaluate
 from offramp.logic.expression import Expression
-from offramp.workers import workers
+from offramp.workers import blockwise
 
 _SMALL_TABLE = 1 << 16  # keys in a table that is always worth having
-_BLOCK = 1 << 16  # states looked at together: what they need fits in the cache
 
 Level = NDArray[np.unsignedinteger]
 
@@ -118,7 +117,7 @@ def _appended(level: Level, bound: int, statements: Sequence[Statement], space: 
             np.left_shift(part, one, out=part)
             np.bitwise_or(part, evaluate(statement.prefer, column, len(codes)), out=part)
 
-    _blockwise(fill, len(key))
+    blockwise(fill, len(key))
     return key
 
 
@@ -129,7 +128,7 @@ def _dense(key: Level, bound: int) -> tuple[Level, int]:
     def mark(block: tuple[int, int]) -> None:
         present[key[slice(*block)]] = True
 
-    _blockwise(mark, len(key))
+    blockwise(mark, len(key))
     number = np.cumsum(present, dtype=np.uint32)
     n_levels = int(number[-1])
     number -= np.uint32(1)
@@ -139,15 +138,8 @@ def _dense(key: Level, bound: int) -> tuple[Level, int]:
     def look_up(block: tuple[int, int]) -> None:
         level[slice(*block)] = number[key[slice(*block)]]
 
-    _blockwise(look_up, len(key))
+    blockwise(look_up, len(key))
     return level, n_levels
-
-
-def _blockwise(task: Callable[[tuple[int, int]], None], size: int) -> None:
-    """Run a task on ranges of states, in threads where there are many."""
-    blocks = [(first, first + _BLOCK) for first in range(0, size, _BLOCK)]
-    with workers(1 if len(blocks) < 4 else None) as crew:
-        crew.run(task, blocks)
 
 
 def _weighted(terms: Sequence[tuple[Statement, float]], space: StateSpace) -> Level:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from offramp.logic.evaluate import Truth, evaluate
 from offramp.logic.expression import Expression
+from offramp.workers import blockwise
 
 Codes = NDArray[np.unsignedinteger]
 
@@ -91,6 +92,17 @@ class StateSpace:
         """
         codes = self.codes if codes is None else codes
         return evaluate(expression, self.columns(codes), len(codes))
+
+    def share_where(self, expression: Expression, codes: Codes | None = None) -> float:
+        """Return in which share of the states (or of ``codes``) an expression holds, in [0, 1]."""
+        codes = self.codes if codes is None else codes
+        counts: list[int] = []
+
+        def count(block: tuple[int, int]) -> None:
+            counts.append(int(np.count_nonzero(self.where(expression, codes[slice(*block)]))))
+
+        blockwise(count, len(codes))
+        return sum(counts) / max(len(codes), 1)
 
     def columns(self, codes: Codes) -> Callable[[str], Truth]:
         """Return a function that gives the column of an option over ``codes`` and remembers what it gave."""

@@ -45,7 +45,7 @@ class BuiltDossier:
     conditions
         The condition of each ending that has one, by id, over ``dm.option`` names.
     problems
-        Warnings and notes.
+        Warnings and notes, as far as they were looked for.
     """
 
     document: Document

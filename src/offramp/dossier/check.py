@@ -45,8 +45,17 @@ def check(path: Path | str) -> CheckReport:
     return check_examined(examine(path))
 
 
-def check_examined(examination: Examination) -> CheckReport:
-    """Check a dossier whose structure has been examined, as far as its structure allows."""
+def check_examined(examination: Examination, *, advice: bool = True) -> CheckReport:
+    """Check a dossier whose structure has been examined, as far as its structure allows.
+
+    Parameters
+    ----------
+    examination
+        The file and its structure.
+    advice
+        Also look for what is legal and probably not meant, and tell the orders in words; without it only errors are
+        looked for, which is all that loading needs.
+    """
     problems = list(examination.problems)
     built: BuiltDossier | None = None
     orders: tuple[OrderInWords, ...] = ()
@@ -55,7 +64,7 @@ def check_examined(examination: Examination) -> CheckReport:
         check_references(names)
         check_timeline(names)
         parts = build_conflict(names)
-        if parts is not None:
+        if parts is not None and advice:
             orders = tuple(orders_in_words(parts[0]))
             if not has_errors([*problems, *names.problems]):  # what could not be read would look like a trap
                 check_traps(names, parts[0])
@@ -75,13 +84,15 @@ def load_dossier(path: Path | str, variant_id: str | None = None) -> BuiltDossie
     KeyError
         When the dossier has no such variant.
     """
-    report = check(path)
-    if report.built is None:
-        raise DossierError(report.file, report.problems)
+    built = _built(examine(path))
     if variant_id is None:
-        return report.built
-    changed = variant(LoadedDossier(report.built.document, report.built.model), variant_id)
-    report = check_examined(Examination(changed.path, (), changed.document, changed.model))
+        return built
+    changed = variant(LoadedDossier(built.document, built.model), variant_id)
+    return _built(Examination(changed.path, (), changed.document, changed.model))
+
+
+def _built(examination: Examination) -> BuiltDossier:
+    report = check_examined(examination, advice=False)
     if report.built is None:
         raise DossierError(report.file, report.problems)
     return report.built

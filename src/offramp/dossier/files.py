@@ -7,9 +7,12 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import BinaryIO, cast
 
 from offramp.dossier.problems import Problem, Severity
 
@@ -122,35 +125,50 @@ def unify(text: str) -> str:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file so that it is whole at every moment: beside it first, then in its place.
-
-    A symbolic link stays one, and the mode of a file that was there is kept.
+    """Write a file so that it is whole at every moment (see :func:`replacing`).
 
     Raises
     ------
     FileError
         When the file cannot be written; what was there stays.
     """
-    target = path.resolve()
-    beside = None
     try:
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            beside = Path(file.name)
+        with replacing(path) as file:
             file.write(data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise _at_start(path, "unwritable", f"the file cannot be written: {reason}") from None
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file beside ``path`` to write to, and put it in its place when all is written.
+
+    When anything goes wrong on the way, an interruption included, nothing is left behind and what was there stays. A
+    symbolic link stays one, and the mode of a file that was there is kept.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be written.
+    """
+    target = path.resolve()
+    file = NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False)  # noqa: SIM115 - see finally
+    beside = Path(file.name)
+    try:
+        with file:
+            yield cast("BinaryIO", file)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
             if not os.access(target, os.W_OK):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
             beside.chmod(stat.S_IMODE(target.stat().st_mode))
         else:
             beside.chmod(0o666 & ~_umask())
         beside.replace(target)
-    except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise _at_start(path, "unwritable", f"the file cannot be written: {reason}") from None
+    finally:
+        beside.unlink(missing_ok=True)  # gone already when it took its place
 
 
 def _at_start(path: Path, code: str, message: str, hint: str | None = None) -> FileError:

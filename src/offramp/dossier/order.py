@@ -54,7 +54,7 @@ def _sentences(conflict: Conflict, aim: AimType) -> Iterator[str]:
     match aim.preference:
         case Prioritized(statements):
             for index, statement in enumerate(statements):
-                share = float(np.mean(conflict.space.where(statement.prefer)))
+                share = conflict.space.share_where(statement.prefer)
                 lead = "above all" if index == 0 else "then"
                 loose = "" if statement.firm else "; its place is uncertain"
                 yield f"{lead}: {statement.text} (true in {share:.0%} of the states{loose})"

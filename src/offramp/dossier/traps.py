@@ -83,7 +83,7 @@ class _Traps:
 
     def _one_sided(self, statement: Statement, path: Path) -> None:
         space = self._conflict.space
-        share = float(np.mean(space.where(statement.prefer, _codes(space))))
+        share = space.share_where(statement.prefer, _codes(space))
         if share >= ALMOST or share <= 1 - ALMOST:
             where = f"in {share:.1%} of the states" if 0 < share < 1 else f"in {'every' if share else 'no'} state"
             hint = "`a if b` is true wherever b is false" if share > 0.5 else None

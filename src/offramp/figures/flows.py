@@ -111,7 +111,7 @@ def _flows(groups: StateGroups, combination: Combination, dm: int) -> _Arcs:
 def _best(
     conflict: Conflict, source: NDArray[np.int64], target: NDArray[np.int64], level: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Mark, for each state, the arc to the level liked best; among equals the fewest options changed, then the first."""
+    """Mark, for each state, the arc to the level liked best; among equals the fewest options changed."""
     codes = conflict.space.codes.astype(np.uint64)
     changed = np.bitwise_count(codes[source] ^ codes[target]) if conflict.options else np.zeros(len(source))
     order = np.lexsort((target, changed, -level[target], source))

@@ -30,7 +30,7 @@ class Axis:
     strategies
         Shape ``(n_positions, n_options)``: which options are taken at each position.
     block
-        The position of the outermost decision maker's strategy, shape ``(n_positions,)``: it changes where a gap is due.
+        Position of the outermost decision maker's strategy, shape ``(n_positions,)``; a gap is due where it changes.
     of_group
         The position of each group, shape ``(n_groups,)``; meaningless for groups without a place.
     """

@@ -8,7 +8,7 @@ from offramp.conflict.model import Conflict
 from offramp.figures.colours import dm_colour, ending_colour, ending_letter
 from offramp.figures.flows import Flow
 from offramp.figures.svg import Markup, element, group, halo, label, number, tooltip
-from offramp.figures.words import text_width
+from offramp.figures.words import text_width, wrap
 
 _HEADS = (  # one arrowhead for each decision maker, so that they can be told apart without colour
     ("M0 0L9 4.5L0 9Z", True),
@@ -201,12 +201,14 @@ def arrow_key(id_: str, dm: int, *, improvement: bool = True) -> Markup:
 
 def flow_layout(items: Sequence[tuple[Markup, float, str]], y: float, width: float) -> tuple[list[Markup], float]:
     """Lay legend items (mark, its width, words) out in lines; return them with the bottom of the last line."""
-    body, x = [], 0.0
+    body, x, below = [], 0.0, 26.0
     for mark, mark_width, words in items:
-        needed = mark_width + 8 + text_width(words, 11.5) + 18
+        lines = wrap(words, width - mark_width - 8, 11.5)
+        needed = mark_width + 8 + max(text_width(line, 11.5) for line in lines) + 18
         if x and x + needed - 18 > width:
-            x, y = 0.0, y + 26
-        text = label(mark_width + 8, 4, words, size=11.5)
+            x, y, below = 0.0, y + below, 26.0
+        text = label(mark_width + 8, 4, lines, size=11.5)
         body.append(group([mark, text], transform=f"translate({number(x)} {number(y)})"))
+        below = max(below, 26 + 14.5 * (len(lines) - 1))
         x += needed
-    return body, y + 13
+    return body, y + below - 13

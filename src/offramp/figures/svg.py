@@ -49,7 +49,8 @@ def element(name: str, *children: Markup, **attributes: Value) -> Markup:
     children
         What stands inside, already markup.
     attributes
-        ``stroke_width=2`` becomes ``stroke-width="2"``; a trailing underscore is dropped (``class_``); ``None`` is left out.
+        ``stroke_width=2`` becomes ``stroke-width="2"``; a trailing underscore is dropped (``class_``); ``None`` is
+        left out.
         ``fill`` and ``stroke`` that name a palette colour also get the class that lets a page recolour it.
     """
     classes = [str(attributes.pop("class_"))] if attributes.get("class_") else []

@@ -40,7 +40,7 @@ def wrap(words: str, width: float, size: float = 12, max_lines: int | None = Non
     width, size
         Room and font size in pixels.
     max_lines
-        If given, the rest is cut and the last line ends in "…" (callers keep the whole text in a tooltip and the table).
+        If given, the rest is cut and the last line ends in "…" (the whole text stays in a tooltip and the table).
 
     Returns
     -------

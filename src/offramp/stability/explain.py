@@ -1,17 +1,21 @@
 """Find the witness of a verdict, by a breadth-first search from the definitions.
 
 The search runs over pairs of a state and its last mover, so that nobody moves twice in a row, and returns shortest
-sanctions. It takes a whole generation of states at a time, so that it answers for large conflicts too.
+sanctions. It takes a whole generation of states at a time. Where "nothing deters it" would take a search through most
+of a large conflict, the compiled sweep says which improvements are deterred, and only these are searched.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.conflict.model import Combination, Conflict
+from offramp.conflict.steps import Step
 from offramp.stability.concepts import Concept
-from offramp.stability.explanation import Explanation, Improvement, Sanction, Step
+from offramp.stability.explanation import Explanation, Improvement, Sanction
+from offramp.stability.solve import SMALL, count_arcs
 
 _NOBODY = -1
 _AT_ONCE = 1 << 12  # states whose moves are looked up together
@@ -33,11 +37,47 @@ def explain(
     combination
         One type for each decision maker; the likeliest when left out.
     """
-    combination = combination or conflict.likeliest()
-    search = _SanctionSearch(conflict, state, dm, concept, combination)
-    improvements = tuple(search.deterrence(int(to)) for to in conflict.improvements(dm, state, combination))
-    stable = all(improvement.sanction for improvement in improvements)
-    return Explanation(state, dm, concept, stable, improvements)
+    return Explainer(conflict, combination or conflict.likeliest()).explain(state, dm, concept)
+
+
+@dataclass(frozen=True, eq=False)
+class Explainer:
+    """Explains several verdicts of one conflict, sharing what they have in common.
+
+    Attributes
+    ----------
+    conflict, combination
+        The conflict, and one type for each decision maker.
+    """
+
+    conflict: Conflict
+    combination: Combination
+    _replies: dict[tuple[int, Concept], NDArray[np.uint32]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _large(self) -> bool:
+        return count_arcs(self.conflict) > SMALL
+
+    def explain(self, state: int, dm: int, concept: Concept) -> Explanation:
+        """Return why a state is stable or not for a decision maker under a concept."""
+        search = _SanctionSearch(self.conflict, state, dm, concept, self.combination)
+        improvements = []
+        for to in self.conflict.improvements(dm, state, self.combination).tolist():
+            deterred = self._deterred(to, state, dm, concept)
+            improvements.append(search.deterrence(to) if deterred else Improvement(to, None))
+        stable = all(improvement.sanction for improvement in improvements)
+        return Explanation(state, dm, concept, stable, tuple(improvements))
+
+    def _deterred(self, to: int, state: int, dm: int, concept: Concept) -> bool:
+        """Whether to search for a sanction: in a large conflict, where the sweep says that there is one."""
+        if concept is Concept.NASH or not self._large:
+            return concept is not Concept.NASH
+        if (dm, concept) not in self._replies:
+            from offramp.stability.cells import least_replies  # loads compiled code: only where it pays
+
+            self._replies[dm, concept] = least_replies(self.conflict, self.combination, dm, concept)
+        level = self.conflict.level(dm, self.combination)
+        return bool(self._replies[dm, concept][to] <= level[state])
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +101,6 @@ class _SanctionSearch:
 
     def deterrence(self, improvement: int) -> Improvement:
         """Return a unilateral improvement with a shortest sanction that deters it, if there is one."""
-        if self._concept is Concept.NASH:
-            return Improvement(improvement, None)
         history = [_Generation(np.array([improvement]), np.array([_NOBODY]), np.array([0]))]
         seen = np.zeros((self._conflict.n_dms, self._conflict.n_states), dtype=np.bool_)
         escaped: tuple[Sanction, int] | None = None
