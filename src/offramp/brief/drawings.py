@@ -13,16 +13,17 @@ from offramp.figures.timeline import timeline
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure as the page takes it: markup for both widths, its description, and its numbers as a table."""
+    """A figure as the page takes it: markup and description for both widths, and the data of the wide one."""
 
     title: str
     description: str
+    narrow_description: str
     markup: str
     table: Table
 
 
 def _drawing(wide: Figure, narrow: Figure) -> Drawing:
-    return Drawing(wide.title, wide.description, responsive(wide, narrow), wide.table)
+    return Drawing(wide.title, wide.description, narrow.description, responsive(wide, narrow), wide.table)
 
 
 def timeline_drawing(content: BriefContent) -> Drawing | None:
