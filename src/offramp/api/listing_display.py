@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from offramp.api.display import Heading, Line, Part, Table
 from offramp.api.listing import DmListing, StateListing
-from offramp.brief.phrases import changes, count, listing
+from offramp.brief.phrases import changes
 from offramp.conflict.model import Conflict
+from offramp.figures.words import counted, listing
 
 ENDS = 3  # levels shown at each end of a ranking
 NAMED = 4  # states named of a level
@@ -26,7 +27,7 @@ def listing_parts(found: StateListing, *, everything: bool = False) -> list[Part
         Show every level of a ranking, every state of a level, and every state.
     """
     conflict, quo = found.conflict, found.conflict.status_quo
-    parts: list[Part] = [Heading(f"{conflict.title}: {count(conflict.n_states, 'feasible state')}")]
+    parts: list[Part] = [Heading(f"{conflict.title}: {counted(conflict.n_states, 'feasible state')}")]
     if quo is not None:
         parts.append(Line(f"status quo: state {quo + 1}, {conflict.space.label(quo)}"))
     if conflict.scenarios:
@@ -60,8 +61,8 @@ def _ranking(conflict: Conflict, each: DmListing, everything: bool) -> Iterator[
     name = f"{dm.name}, type {each.aim.id}" if each.aim.id else dm.name
     moves = ""
     if each.n_moves is not None:
-        moves = f"; {count(each.n_moves, 'move')}, {each.n_improvements:,} of them improvements"
-    yield Heading(f"{name}: {count(n_levels, 'level')}{moves}")
+        moves = f"; {counted(each.n_moves, 'move')}, {each.n_improvements:,} of them improvements"
+    yield Heading(f"{name}: {counted(n_levels, 'level')}{moves}")
     shown = ENDS if not everything and n_levels > 2 * ENDS else n_levels
     width = len(f"{n_levels}.")
     for rank in range(1, shown + 1):
@@ -89,7 +90,7 @@ def _endings_of(conflict: Conflict, states: NDArray[np.int64]) -> str:
     order = np.argsort(-sizes, kind="stable")[:2]
     titles = [conflict.scenarios[found[k]].title if found[k] >= 0 else "no ending" for k in order]
     others = len(found) - len(titles)
-    return f"{listing([*titles, *([count(others, 'more ending')] if others else [])])}: "
+    return f"{listing([*titles, *([counted(others, 'more ending')] if others else [])])}: "
 
 
 def _states(conflict: Conflict, everything: bool) -> Iterator[Part]:
@@ -104,7 +105,7 @@ def _states(conflict: Conflict, everything: bool) -> Iterator[Part]:
     )
     if shown < conflict.n_states:
         yield Line(
-            f"… and {count(conflict.n_states - shown, 'more state')} (--all shows them; --format csv lists them)"
+            f"… and {counted(conflict.n_states - shown, 'more state')} (--all shows them; --format csv lists them)"
         )
 
 

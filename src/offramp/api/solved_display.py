@@ -8,8 +8,9 @@ import numpy as np
 from offramp.api.display import Heading, Line, Part, Table
 from offramp.api.solved import Solved, types_json
 from offramp.brief.grouping import Block, block_pattern, blocks
-from offramp.brief.phrases import block_name, count, pattern_by_owner
+from offramp.brief.phrases import block_name, pattern_by_owner
 from offramp.conflict.model import Conflict
+from offramp.figures.words import counted
 from offramp.stability.concepts import Concept
 from offramp.stability.solution import Solution
 
@@ -50,8 +51,8 @@ def solved_parts(solved: Solved, *, everything: bool = False) -> list[Part]:
         Show every row of equilibria, however many.
     """
     conflict = solved.conflict
-    size = [count(conflict.n_states, "state"), count(conflict.n_dms, "decision maker")]
-    size += [] if conflict.space.graph_form else [count(len(conflict.options), "option")]
+    size = [counted(conflict.n_states, "state"), counted(conflict.n_dms, "decision maker")]
+    size += [] if conflict.space.graph_form else [counted(len(conflict.options), "option")]
     parts: list[Part] = [Heading(conflict.title), Line(", ".join(size))]
     if conflict.status_quo is not None:
         parts.append(Line(_status_quo(solved.solution, conflict.status_quo)))
@@ -131,13 +132,13 @@ def _equilibria(solved: Solved, solution: Solution, everything: bool) -> Iterato
                 yield Heading(f" {conflict.scenarios[ending].title if ending >= 0 else 'no ending'}")
         yield from _row(conflict, row)
     if len(shown) < len(found):
-        yield Line(f"… and {count(len(found) - len(shown), 'more row')} (--all shows them)", indent=2)
+        yield Line(f"… and {counted(len(found) - len(shown), 'more row')} (--all shows them)", indent=2)
 
 
 def _row(conflict: Conflict, row: _Alike) -> Iterator[Part]:
     if row.block is None:
         yield Line(
-            f"{count(row.n_states, 'state')}, too many to tell one by one (--format csv lists them): "
+            f"{counted(row.n_states, 'state')}, too many to tell one by one (--format csv lists them): "
             f"{_names(row.concepts)}",
             indent=2,
         )

@@ -15,7 +15,7 @@ from offramp.brief.grouping import idle_options
 from offramp.brief.ledger import ClaimView, Ledger, ledger
 from offramp.brief.meaning import Meaning
 from offramp.brief.parties import PartyView, parties
-from offramp.brief.phrases import alike, case_name, listing, settings_words, share
+from offramp.brief.phrases import alike, case_name, settings_words, share
 from offramp.brief.record import BeliefView, DeadlineView, EventView, Narrator
 from offramp.brief.summary import Point, Today, summary
 from offramp.brief.table import OfferAnalysis, PackageView, Table
@@ -24,6 +24,7 @@ from offramp.brief.witness import urges
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.model import Dossier
+from offramp.figures.words import listing
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from offramp.brief.endings import Hold
-from offramp.brief.phrases import alike, capital, count, listing
+from offramp.brief.phrases import alike, capital
 from offramp.brief.references import CONCEPT_WORDS, REFERENCES
+from offramp.figures.words import counted, listing
 from offramp.stability.concepts import Concept
 
 _SHORT = {Concept.NASH: "Nash", Concept.GMR: "GMR", Concept.SMR: "SMR", Concept.SEQ: "SEQ", Concept.SSEQ: "SSEQ"}
@@ -24,7 +25,7 @@ def environment() -> Environment:
     )
     env.filters |= {
         "capital": capital,
-        "count": count,
+        "counted": counted,
         "listing": listing,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "md": markdown_text,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from offramp.brief.phrases import count, listing, state_name
+from offramp.brief.phrases import state_name
 from offramp.brief.steps import move_words
 from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.steps import Step
+from offramp.figures.words import counted, listing
 from offramp.stability.concepts import Concept
 from offramp.stability.explanation import Explanation, Improvement, Sanction
 
@@ -37,7 +38,7 @@ def explanation_words(
         explanation.improvements, key=lambda each: (each.sanction is not None, -int(level[each.to]), each.to)
     )
     n_free = sum(each.sanction is None for each in improvements)
-    ways = count(len(improvements), "way")
+    ways = counted(len(improvements), "way")
     one = len(improvements) == 1
     which = f"{n_free} of them" if n_free < len(improvements) else "it" if one else "any of them"
     summary = f"nothing deters {which}" if n_free else "that is deterred" if one else "each is deterred"
@@ -45,7 +46,7 @@ def explanation_words(
     lines = [f"{who} {verdict}: it could do better in {ways}, and {summary}."]
     lines += [told.improvement(each) for each in improvements[:shown]]
     if len(improvements) > shown:
-        lines.append(f"… and {count(len(improvements) - shown, 'more way')}.")
+        lines.append(f"… and {counted(len(improvements) - shown, 'more way')}.")
     return lines
 
 

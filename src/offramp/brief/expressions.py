@@ -1,7 +1,8 @@
 """Expressions in words, as far as the titles of options allow."""
 
-from offramp.brief.phrases import listing, option_words
+from offramp.brief.phrases import option_words
 from offramp.conflict.model import Conflict
+from offramp.figures.words import listing
 from offramp.logic.expression import And, Constant, Expression, Iff, Implies, Not, Or, Variable
 
 

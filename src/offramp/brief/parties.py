@@ -10,12 +10,13 @@ from offramp.brief.deciding import statements_of
 from offramp.brief.expressions import expression_words
 from offramp.brief.ledger import ClaimView, Ledger
 from offramp.brief.meaning import Meaning
-from offramp.brief.phrases import capital, count, listing, state_name
+from offramp.brief.phrases import capital, state_name
 from offramp.conflict.decision_makers import Irreversible
 from offramp.conflict.model import AimType, Conflict
 from offramp.conflict.preferences import Ranking, Weights
 from offramp.dossier.model import Dossier
 from offramp.dossier.model_preferences import Order, Preferences, Statement, Weight
+from offramp.figures.words import counted, listing
 
 IRREVERSIBLE = {
     Irreversible.NO: "",
@@ -231,11 +232,11 @@ def _order(conflict: Conflict, aim: AimType) -> tuple[str, ...]:
     if n_ranks == 1:
         return ("It likes all states equally well.",)
     tied = "no two are tied" if n_ranks == len(ranks) else "states of one rank are tied"
-    sentences = [f"It puts the {count(conflict.n_states, 'state')} into {count(n_ranks, 'rank')}; {tied}."]
+    sentences = [f"It puts the {counted(conflict.n_states, 'state')} into {counted(n_ranks, 'rank')}; {tied}."]
     if conflict.status_quo is not None:
         better = int(np.count_nonzero(ranks < ranks[conflict.status_quo]))
         today = f"{int(ranks[conflict.status_quo]):,}"
-        would = count(better, "state") if better else "no state"
+        would = counted(better, "state") if better else "no state"
         sentences.append(f"Today is rank {today}: {would} would be better for it.")
     by_ending = _best_ranks(conflict, ranks)
     if len(by_ending) > 1:

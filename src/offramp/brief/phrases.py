@@ -1,34 +1,16 @@
 """Words for settings, expressions, blocks of states and numbers, built from the titles that the dossier gives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from offramp.brief.grouping import Block
 from offramp.conflict.model import Combination, Conflict
+from offramp.figures.words import listing
 
 T = TypeVar("T")
 
 Settings = Sequence[tuple[int, bool]]
 """Options (indices) and the value of each."""
-
-
-def listing(items: Iterable[str], last: str = "and") -> str:
-    """Return words in a row.
-
-    >>> listing(["a", "b", "c"])
-    'a, b and c'
-    """
-    words = list(items)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
-
-
-def count(number: int, singular: str, plural: str | None = None) -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "state"), count(2176, "state")
-    ('1 state', '2,176 states')
-    """
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def capital(text: str) -> str:

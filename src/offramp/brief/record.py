@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from offramp.brief.expressions import expression_words
 from offramp.brief.ledger import ClaimView, Ledger
 from offramp.brief.meaning import Meaning
-from offramp.brief.phrases import capital, listing, owner_of, settings_words, share
+from offramp.brief.phrases import capital, owner_of, settings_words, share
 from offramp.conflict.model import Conflict
 from offramp.dossier.model import Dossier
 from offramp.dossier.model_timeline import Deadline, Event
+from offramp.figures.words import listing
 
 if TYPE_CHECKING:
     from offramp.figures import timeline as drawing

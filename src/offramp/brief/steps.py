@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from offramp.brief.endings import Case
-from offramp.brief.phrases import changes, listing, state_name
+from offramp.brief.phrases import changes, state_name
 from offramp.conflict.model import Conflict
 from offramp.conflict.steps import Step
+from offramp.figures.words import listing
 
 
 @dataclass(frozen=True, slots=True)

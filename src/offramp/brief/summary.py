@@ -8,11 +8,12 @@ from offramp.brief.burden import Burden, StrikeView
 from offramp.brief.endings import Hold
 from offramp.brief.equilibria import EquilibriaView
 from offramp.brief.ledger import Ledger
-from offramp.brief.phrases import alike, capital, count, listing
+from offramp.brief.phrases import alike, capital
 from offramp.brief.record import DeadlineView
 from offramp.brief.table import OfferAnalysis, PackageView, VerdictView
 from offramp.brief.verdicts import EndingCaseView, EndingView, PathView
 from offramp.brief.witness import Urge
+from offramp.figures.words import counted, listing
 from offramp.stability.concepts import Concept
 
 MOST_STATES = 4
@@ -114,7 +115,7 @@ def _states_point(names: Sequence[str], equilibria: Sequence[EquilibriaView]) ->
         rows = [row for row in case.rows if Concept.SEQ in row.concepts]
         number = dict(case.counts)[Concept.SEQ]
         shown = "; ".join(row.name for row in rows[:MOST_STATES]) + ("; …" if len(rows) > MOST_STATES else "")
-        texts.append(f"In {count(number, 'state')} no side has a move that pays: {shown}." if number else "None.")
+        texts.append(f"In {counted(number, 'state')} no side has a move that pays: {shown}." if number else "None.")
     return Point("What holds", by_case(texts, names), "equilibria")
 
 
@@ -139,7 +140,7 @@ def _holding_point(names: Sequence[str], endings: Sequence[EndingView]) -> Point
         likes = "likes" if len(refusing) == 1 else "like"
         sentences.append(f"{listing(refusing)} {likes} today better than any ending that holds.")
     n_holding = len(always) + len(mixed)
-    lead = f"{n_holding} of {count(len(endings), 'ending')} hold" if n_holding else "No ending holds"
+    lead = f"{n_holding} of {counted(len(endings), 'ending')} hold" if n_holding else "No ending holds"
     return Point(lead, " ".join(sentences), "hold")
 
 
@@ -246,7 +247,7 @@ def _burden_point(weight: Burden, evidence: Ledger, *, named: bool) -> Point | N
     """Say what rests on assumptions and what is disputed; ``named``: whether there are endings to hold or not."""
     sentences = []
     if weight.n_statements:
-        n_all = count(weight.n_statements, "preference statement")
+        n_all = counted(weight.n_statements, "preference statement")
         sentences = [f"{weight.n_bare} of {n_all} are assumed or cite no evidence."]
         lost, gained = _rests_on(weight.decisive, "lost"), _rests_on(weight.decisive, "gained")
         if named and weight.tested and weight.n_bare and not lost:
@@ -254,7 +255,7 @@ def _burden_point(weight: Burden, evidence: Ledger, *, named: bool) -> Point | N
         sentences += [f"That “{title}” holds rests on {labels}." for title, labels in lost.items()]
         sentences += [f"That “{title}” does not hold rests on {labels}." for title, labels in gained.items()]
     if evidence.disputes:
-        sentences.append(f"Claims that contradict each other: {count(len(evidence.disputes), 'pair')}.")
+        sentences.append(f"Claims that contradict each other: {counted(len(evidence.disputes), 'pair')}.")
     return Point("What rests on assumptions", " ".join(sentences), "burden") if sentences else None
 
 

@@ -7,10 +7,11 @@ import numpy as np
 
 from offramp.brief.endings import Case, EndingCase, Hold, ending_case
 from offramp.brief.parties import PartyView
-from offramp.brief.phrases import count, state_name
+from offramp.brief.phrases import state_name
 from offramp.brief.steps import StepView, step_views
 from offramp.brief.witness import WitnessView, witness_view
 from offramp.conflict.model import Conflict
+from offramp.figures.words import counted
 from offramp.stability.concepts import Concept
 
 HOLD_WORDS = {
@@ -153,7 +154,7 @@ def _distance(nearest: int, nearest_holding: int, hold: Hold, noun: str) -> str:
         return f"no way by {noun}s"
     if nearest == 0:
         return "today is in it"
-    words = f"in {count(nearest, noun)}"
+    words = f"in {counted(nearest, noun)}"
     if hold < Hold.DETERRED:
         return words
     if nearest_holding < 0:

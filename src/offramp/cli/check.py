@@ -66,11 +66,11 @@ def _print(report: "CheckReport") -> None:
 
 def _orders(report: "CheckReport") -> "Iterator[Part]":
     from offramp.api.display import Heading, Line
-    from offramp.brief.phrases import count
+    from offramp.figures.words import counted
 
     for order in report.orders:
         name = f"{order.dm}, type {order.aim}" if order.aim else order.dm
-        yield Heading(f"What {name} wants ({count(order.levels, 'level')})")
+        yield Heading(f"What {name} wants ({counted(order.levels, 'level')})")
         for sentence in order.statements:
             lead, _, words = sentence.partition(": ") if ": " in sentence else ("", "", sentence)
             yield Line(words, lead=f"{lead}:" if lead else "", indent=2)
@@ -84,10 +84,10 @@ def _verdict(report: "CheckReport") -> str:
     counts = {severity: sum(problem.severity == severity for problem in report.problems) for severity in _MARKS}
     told = ", ".join(f"{n} {severity}{'s' if n != 1 else ''}" for severity, n in counts.items() if n)
     if report.built is not None:
-        from offramp.brief.phrases import count
+        from offramp.figures.words import counted
 
         conflict = report.built.conflict
-        size = [count(conflict.n_states, "state"), count(conflict.n_dms, "decision maker")]
-        size += [] if conflict.space.graph_form else [count(len(conflict.options), "option")]
+        size = [counted(conflict.n_states, "state"), counted(conflict.n_dms, "decision maker")]
+        size += [] if conflict.space.graph_form else [counted(len(conflict.options), "option")]
         return f"sound: {', '.join(size)}{f' ({told})' if told else ''}"
     return f"not sound: {told}"

@@ -76,6 +76,10 @@ class Names:
         except ExpressionError as error:
             self.error(path, "bad-expression", error.message, error.hint, key=key, offset=error.column)
             return None
+        return self._resolved(parsed, path, dm, key)
+
+    def _resolved(self, parsed: Expression, path: Path, dm: str | None, key: bool) -> Expression | None:
+        """Return an expression with every name resolved; ``None`` when one is unknown, each such one noted."""
         sound = True
 
         def resolved(variable: Variable) -> Expression:
@@ -174,17 +178,8 @@ class Names:
             self.error(path, "bad-expression", error.message, error.hint, offset=error.column)
             self._definitions[name] = None
             return None
-        sound = True
-        for used in names(parsed):
-            if used in self.model.define and self._define(used, (*within, name)) is None:
-                sound = False
-
-        def resolved(variable: Variable) -> Expression:
-            nonlocal sound
-            found = self._resolve(variable.name, path, None, False, variable.column)
-            sound = sound and found is not None
-            return found or ANYTHING
-
-        expression = substitute(parsed, resolved)
-        self._definitions.setdefault(name, expression if sound else None)
+        used = [each for each in names(parsed) if each in self.model.define]
+        unsound = [each for each in used if self._define(each, (*within, name)) is None]
+        expression = None if unsound else self._resolved(parsed, path, None, key=False)
+        self._definitions.setdefault(name, expression)
         return self._definitions[name]

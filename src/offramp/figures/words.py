@@ -4,7 +4,7 @@ A drawing does not know the reader's fonts, so widths are estimated with the wid
 sans-serif font the text takes less room than was kept for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from unicodedata import combining, east_asian_width
 
 FONT_FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -77,19 +77,20 @@ def _pieces(word: str, width: float, size: float) -> list[str]:
     return pieces
 
 
-def listing(words: Sequence[str]) -> str:
+def listing(words: Iterable[str], last: str = "and") -> str:
     """Return a list as it reads in a sentence.
 
     >>> listing(["peace", "war", "stalemate"])
     'peace, war and stalemate'
     """
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    items = list(words)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
 
 
-def counted(count: int, noun: str) -> str:
+def counted(count: int, singular: str, plural: str | None = None) -> str:
     """Return a number with its noun.
 
     >>> counted(1, "state"), counted(1200, "state")
     ('1 state', '1,200 states')
     """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
