@@ -12,7 +12,7 @@ from offramp.stability.concepts import Concept
 from oracle import Oracle
 from random_conflicts import Features, GraphForm, OptionForm, build, graph_forms, option_forms
 
-THOROUGH = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = settings(max_examples=520, deadline=None, suppress_health_check=list(HealthCheck))
 STRUCTURES = {
     "plain": option_forms(Features(rules=False, irreversible=False, conditions=False, bans=False)),
     "constrained": option_forms(Features(irreversible=False, conditions=False, bans=False)),
@@ -21,6 +21,7 @@ STRUCTURES = {
     "coalesced": option_forms(Features(merging=True, bans=False)),
     "graph form": graph_forms(),
 }
+METHODS = {"arcs": verdicts_by_arcs, "cells": verdicts_by_cells}
 LARGER = {
     "plain": option_forms(Features(rules=False, irreversible=False, conditions=False, bans=False, max_options=10)),
     "constrained": option_forms(Features(irreversible=False, conditions=False, bans=False, max_options=10)),
@@ -31,31 +32,31 @@ LARGER = {
 }
 
 
-def assert_equals_definitions(description: OptionForm | GraphForm, method=verdicts_by_arcs) -> None:
+def assert_equals_definitions(description: OptionForm | GraphForm) -> None:
     conflict = build(description)
     if conflict is None:
         return
     oracle = Oracle(description)
     states = [tuple(int(code) for code in conflict.space.members(s)) for s in range(conflict.n_states)]
     assert sorted(states) == sorted(oracle.states)
-    verdicts = method(conflict, conflict.likeliest(), tuple(Concept))
-    for dm in range(conflict.n_dms):
-        for index, state in enumerate(states):
-            for concept in Concept:
-                expected = oracle.stable(concept, dm, state)
-                assert bool(verdicts[dm, index] & concept.bit) == expected, (dm, state, concept)
-
-
-METHODS = {"arcs": verdicts_by_arcs, "cells": verdicts_by_cells}
+    expected = np.array(
+        [
+            [sum(concept.bit for concept in Concept if oracle.stable(concept, dm, state)) for state in states]
+            for dm in range(conflict.n_dms)
+        ]
+    )
+    for method in METHODS.values():
+        assert np.array_equal(method(conflict, conflict.likeliest(), tuple(Concept)), expected)
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)
-@pytest.mark.parametrize("method", METHODS)
-def test_verdicts_equal_the_definitions(structure: str, method: str) -> None:
+def test_verdicts_equal_the_definitions(structure: str) -> None:
+    """Both ways of solving, on 520 conflicts of each of six structures: 3,120 in all."""
+
     @THOROUGH
     @given(STRUCTURES[structure])
     def run(description: OptionForm | GraphForm) -> None:
-        assert_equals_definitions(description, METHODS[method])
+        assert_equals_definitions(description)
 
     run()
 
