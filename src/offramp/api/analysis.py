@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from offramp._version import __version__
+from offramp.api.evolved import Evolved, evolve
 from offramp.api.explained import Explained
 from offramp.api.listing import StateListing, list_states
 from offramp.api.solved import Solved, fitting_combinations, solve_all
@@ -16,6 +17,7 @@ from offramp.dossier.build import BuiltDossier
 from offramp.dossier.check import load_dossier
 from offramp.stability.concepts import Concept
 from offramp.stability.explain import Explainer
+from offramp.stability.solve import solve
 
 if TYPE_CHECKING:
     from offramp.figures.figure import Figure
@@ -90,6 +92,32 @@ class Analysis:
     def states(self, types: Mapping[str, str] | None = None) -> StateListing:
         """Return the feasible states, what each constraint removes, and each decision maker's ranking and moves."""
         return list_states(self.built, fitting_combinations(self.conflict, types)[0])
+
+    def paths(
+        self,
+        start: str | int = "sq",
+        concept: Concept | str = Concept.SEQ,
+        types: Mapping[str, str] | None = None,
+    ) -> Evolved:
+        """Return what a state leads to, by moves and by improvements, and the shortest ways.
+
+        Parameters
+        ----------
+        start
+            A number from 1, a pattern, ``id:NAME`` or ``sq``.
+        concept
+            Under which concept a state counts as holding.
+        types
+            Fix the type of some decision makers; the likeliest combination of what is left is taken.
+
+        Raises
+        ------
+        StateArgumentError
+            When there is no such state.
+        """
+        combination = fitting_combinations(self.conflict, types)[0]
+        named = Concept(concept)
+        return evolve(solve(self.conflict, combination, [named]), find_state(self.conflict, start), named)
 
     def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":
         """Return the picture of the conflict: states on a grid of strategies, equilibria of a concept ringed."""
