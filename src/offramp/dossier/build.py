@@ -13,6 +13,7 @@ from offramp.conflict.graph_moves import graph_moves
 from offramp.conflict.model import Conflict
 from offramp.conflict.moves import Moves
 from offramp.conflict.option_moves import option_moves
+from offramp.conflict.package import Package
 from offramp.conflict.states import StateSpace, code_pattern
 from offramp.dossier.document import Document
 from offramp.dossier.endings import scenarios_of
@@ -44,6 +45,8 @@ class BuiltDossier:
         What holds in every feasible state, in file order.
     conditions
         The condition of each ending that has one, by id, over ``dm.option`` names.
+    package
+        What can be put on the table together, if the dossier says.
     problems
         Warnings and notes, as far as they were looked for.
     """
@@ -53,6 +56,7 @@ class BuiltDossier:
     conflict: Conflict
     rules: tuple[Rule, ...]
     conditions: Mapping[str, Expression]
+    package: Package | None
     problems: tuple[Problem, ...]
 
     @property

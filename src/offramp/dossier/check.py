@@ -9,6 +9,7 @@ from offramp.dossier.names import Names
 from offramp.dossier.order import OrderInWords, orders_in_words
 from offramp.dossier.problems import DossierError, Problem, has_errors, in_file_order
 from offramp.dossier.references import check_references
+from offramp.dossier.terms import package_of
 from offramp.dossier.timeline import check_timeline
 from offramp.dossier.traps import check_traps
 
@@ -70,7 +71,9 @@ def check_examined(examination: Examination, *, advice: bool = True) -> CheckRep
                 check_traps(names, parts[0])
         problems += names.problems
         if parts is not None and not has_errors(problems):
-            built = BuiltDossier(examination.document, examination.model, *parts, in_file_order(problems))
+            built = BuiltDossier(
+                examination.document, examination.model, *parts, package_of(names), in_file_order(problems)
+            )
     return CheckReport(examination.file, in_file_order(problems), built, orders)
 
 
