@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from offramp.dossier.document import Document
 from offramp.dossier.model import Dossier
 from offramp.dossier.problems import Problem, Severity, did_you_mean
-from offramp.logic.expression import Constant, Expression, Variable, names, substitute
+from offramp.logic.expression import Constant, Expression, Variable, names, substitute, walk
 from offramp.logic.parse import ExpressionError, parse
 
 Path = tuple[str | int, ...]
 ANYTHING = Constant(True)
+LARGEST_EXPRESSION = 10_000  # parts, once definitions are put in: a few lines could stand for billions
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Names:
     problems: list[Problem] = field(default_factory=list)
     _by_short_name: dict[str, list[str]] = field(default_factory=dict)
     _definitions: dict[str, Expression | None] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.options = tuple(
@@ -80,6 +82,11 @@ class Names:
 
     def _resolved(self, parsed: Expression, path: Path, dm: str | None, key: bool) -> Expression | None:
         """Return an expression with every name resolved; ``None`` when one is unknown, each such one noted."""
+        size = self._size(parsed)
+        if size > LARGEST_EXPRESSION:
+            message = f"with its definitions put in this has {size:,} parts; at most {LARGEST_EXPRESSION:,} are read"
+            self.error(path, "too-large-expression", message, "write it without definitions of definitions", key=key)
+            return None
         sound = True
 
         def resolved(variable: Variable) -> Expression:
@@ -90,6 +97,13 @@ class Names:
 
         expression = substitute(parsed, resolved)
         return expression if sound else None
+
+    def _size(self, parsed: Expression) -> int:
+        """Return the number of parts of an expression once its definitions are put in, without putting them in."""
+        return sum(
+            self._sizes.get(part.name, 1) if isinstance(part, Variable) and part.name not in self.options else 1
+            for part in walk(parsed)
+        )
 
     def option(self, name: str, path: Path, owners: Sequence[str] = (), *, key: bool = False) -> str | None:
         """Return ``dm.option`` of an option's name; ``None``, with a problem noted, when there is no such option."""
@@ -181,5 +195,6 @@ class Names:
         used = [each for each in names(parsed) if each in self.model.define]
         unsound = [each for each in used if self._define(each, (*within, name)) is None]
         expression = None if unsound else self._resolved(parsed, path, None, key=False)
+        self._sizes[name] = self._size(parsed)
         self._definitions.setdefault(name, expression)
         return self._definitions[name]
