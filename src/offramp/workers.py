@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
-BLOCK = 1 << 16  # states looked at together
+BLOCK, LEAST_BLOCK = 1 << 18, 1 << 16  # states looked at together, at most and (where there are more) at least
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,10 @@ def workers(threads: int | None = None) -> Iterator[Workers]:
 def blockwise(task: Callable[[tuple[int, int]], None], size: int) -> None:
     """Run a task on ranges (first, last) that cover 0 to ``size``, in threads where there are many.
 
-    A range is small enough for what it needs to fit in the cache, which is what makes it fast.
+    A range is large enough for what it takes to begin one not to count, and small enough for what it needs of each
+    state to fit in a cache.
     """
-    blocks = [(first, first + BLOCK) for first in range(0, size, BLOCK)]
-    with workers(1 if len(blocks) < 4 else None) as crew:
+    step = min(BLOCK, max(LEAST_BLOCK, -(-size // (os.cpu_count() or 1))))
+    blocks = [(first, first + step) for first in range(0, size, step)]
+    with workers(1 if len(blocks) == 1 else None) as crew:
         crew.run(task, blocks)

@@ -41,6 +41,7 @@ def test_refining_in_small_steps_gives_the_same_order(order: list[Expression]) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(preferences, "_SMALL_TABLE", 4)
         patch.setattr(workers, "BLOCK", 3)
+        patch.setattr(workers, "LEAST_BLOCK", 3)
         assert levels(Prioritized(statements(order)), SPACE).tolist() == whole.tolist()
 
 

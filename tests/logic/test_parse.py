@@ -63,6 +63,21 @@ ERRORS = {
     "Yes": ('unexpected "Yes"', 0, 'write "yes" in small letters'),
     "a ? b": ('unexpected "?"', 2, "expected an option, `not` or `(`"),
     "1a": ('unexpected "1"', 0, "expected an option, `not` or `(`"),
+    "a => b": ('unexpected "=>"', 2, "write `->`"),
+    "a == b": ('unexpected "=="', 2, "write `iff`"),
+    "a <-> b": ('unexpected "<->"', 2, "write `iff`"),
+    "a != b": ('unexpected "!="', 2, "write `not (a iff b)` for either but not both"),
+    "a, b": ('unexpected ","', 1, "write `and` between what must hold together"),
+    "a.b.c": ('unexpected "."', 3, "write an option as `option` or `dm.option`"),
+    "'a'": ('unexpected "\'"', 0, "write names without quotation marks"),
+    "if a then b": ('unexpected "if"', 0, "it stands between two parts: `a if b`"),
+    "a implies b": ('unexpected "implies"', 2, "write `->`"),
+    "a unless b": ('unexpected "unless"', 2, "write `if not`"),
+    "(a then b)": (
+        'unexpected "then"; the parenthesis at column 1 is still open',
+        3,
+        "write `b if a` or `a -> b`",
+    ),
     "not": ("unexpected the end", 3, "expected an option, `not` or `(`"),
 }
 

@@ -17,6 +17,7 @@ from offramp.logic.expression import Expression, names
 from offramp.memory import require_memory
 
 LARGEST_SPACE = 1 << 26
+LARGEST_CODE = 63  # options in one unsigned 64-bit code, with room for the bound
 _LARGEST_CENSUS = 20  # options in one rule up to which its removals are counted by enumeration
 
 
@@ -82,7 +83,7 @@ def feasible_codes(option_ids: Sequence[str], rules: Sequence[Rule], limit: int 
     TooManyStatesError
         When more than ``limit`` partial states would have to be held.
     """
-    if len(option_ids) > 63:
+    if len(option_ids) > LARGEST_CODE:
         raise TooManyStatesError(1 << len(option_ids), len(option_ids), len(option_ids), limit)
     place = {option: k for k, option in enumerate(option_ids)}
     due: dict[int, list[Rule]] = {}

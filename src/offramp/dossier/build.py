@@ -1,14 +1,14 @@
 """From a dossier to the conflict that it describes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from offramp.conflict.coalesce import MergeError, graph_space, state_space
+from offramp.conflict.coalesce import Merge, MergeError, graph_space, state_space
 from offramp.conflict.decision_makers import DecisionMaker, Irreversible, Option
-from offramp.conflict.feasibility import Rule, TooManyStatesError, clashing, feasible_codes
+from offramp.conflict.feasibility import LARGEST_CODE, LARGEST_SPACE, Rule, TooManyStatesError, clashing, feasible_codes
 from offramp.conflict.graph_moves import graph_moves
 from offramp.conflict.model import Conflict
 from offramp.conflict.moves import Moves
@@ -29,6 +29,15 @@ from offramp.dossier.wants import types_of
 from offramp.logic.evaluate import evaluate
 from offramp.logic.expression import Expression
 from offramp.memory import TooLargeError
+
+_LARGEST_UNSURE = 1 << 16  # states that are listed although a constraint could not be read
+_OF_STATES = frozenset(
+    {
+        "too-many-states", "missing-states", "repeated-state", "no-such-state", "uncovered-states", "empty-scenario",
+        "overlapping-scenarios", "split-state", "bad-coalesce", "infeasible-status-quo",
+    }
+)  # fmt: skip
+"""Problems that only those can tell who know the states: guesses when a constraint cannot be read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,16 +82,23 @@ def build_conflict(names: Names) -> tuple[Conflict, tuple[Rule, ...], dict[str, 
     tuple or None
         The conflict, its rules and the conditions of its endings; ``None`` when no states can be listed.
     """
-    model = names.model
-    placed = rules(names)
-    graph = model.states is not None
+    model, graph = names.model, names.model.states is not None
     if not _one_form(names, graph=graph):
         return None
     options = () if graph else _options(names)
     dms = _decision_makers(names, graph=graph)
-    space = _graph_space(names) if graph else _option_space(names, placed)
+    told = len(names.problems)
+    placed, merged = rules(names), merges(names)
+    sound = len(names.problems) == told
+    told = len(names.problems)
+    space = _graph_space(names) if graph else _option_space(names, placed, merged, sound=sound)
+    known = space is not None
+    if sound:
+        told = len(names.problems)
     if space is None:
-        return None
+        if len(names.options) > LARGEST_CODE:
+            return None
+        space = _stand_in(names)
     moves = _graph_moves(names, space) if graph else _option_moves(names, space, options, dms)
     scenarios, scenario_of, conditions = scenarios_of(names, space)
     conflict = Conflict(
@@ -96,7 +112,9 @@ def build_conflict(names: Names) -> tuple[Conflict, tuple[Rule, ...], dict[str, 
         scenarios=scenarios,
         scenario_of=scenario_of,
     )
-    return conflict, tuple(each.rule for each in placed), conditions
+    if not (known and sound):
+        names.problems[told:] = [problem for problem in names.problems[told:] if problem.code not in _OF_STATES]
+    return (conflict, tuple(each.rule for each in placed), conditions) if known else None
 
 
 def _one_form(names: Names, *, graph: bool) -> bool:
@@ -137,38 +155,52 @@ def _decision_makers(names: Names, *, graph: bool) -> tuple[DecisionMaker, ...]:
     return tuple(dms)
 
 
-def _option_space(names: Names, placed: tuple[PlacedRule, ...]) -> StateSpace | None:
+def _option_space(
+    names: Names, placed: Sequence[PlacedRule], merged: Sequence[Merge], *, sound: bool
+) -> StateSpace | None:
+    """Return the feasible states; ``None``, with a problem noted, when they cannot be listed.
+
+    When not every constraint could be read (not ``sound``), only a small space is listed: it is not the right one.
+    """
     held = [each.rule for each in placed]
     try:
-        codes = feasible_codes(names.options, held)
+        codes = feasible_codes(names.options, held, LARGEST_SPACE if sound else _LARGEST_UNSURE)
+        if len(codes):
+            return state_space(names.options, codes, merged)
+        _note_clash(names, placed)
     except TooManyStatesError as error:
         _refuse_size(names, error)
-        return None
     except TooLargeError as error:
         names.error(("decision_makers",), "too-many-states", str(error), key=True)
-        return None
-    if not len(codes):
-        _note_clash(names, placed)
-        return None
-    try:
-        return state_space(names.options, codes, merges(names))
     except MergeError as error:
         index = [each.id for each in names.model.coalesce].index(error.merge)
-        names.error(("coalesce", index, "when"), "bad-coalesce", str(error))
-        return state_space(names.options, codes)
+        overlap = f'some states of "{error.merge}" belong to "{error.other}" already'
+        message = overlap if error.other else f'no feasible state satisfies "{error.merge}"'
+        names.error(("coalesce", index, "when"), "bad-coalesce", message)
+    return None
+
+
+def _stand_in(names: Names) -> StateSpace:
+    """Return one state in place of all, so that every name is resolved and every problem told at once."""
+    return state_space(names.options, np.zeros(1, dtype=np.uint64))
 
 
 def _refuse_size(names: Names, error: TooManyStatesError) -> None:
-    raw = f"2^{error.n_options} = {1 << error.n_options:,} combinations"
-    names.error(
-        ("decision_makers",), "too-many-states",
-        f"{error.n_options} options make {raw}, of which at least {error.at_least:,} would be states; "
-        f"at most {error.limit:,} can be enumerated",
-        "add constraints (exactly_one groups cut most), or leave out options that no preference mentions", key=True,
-    )  # fmt: skip
+    raw = f"{error.n_options} options make 2^{error.n_options}"
+    if error.n_options > LARGEST_CODE:
+        message = f"{raw} combinations; at most {LARGEST_CODE} options can be enumerated"
+    else:
+        message = (
+            f"{raw} = {1 << error.n_options:,} combinations, of which at least {error.at_least:,} would be states; "
+            f"at most {error.limit:,} can be enumerated"
+        )
+    hint = "add constraints (exactly_one groups cut most), or leave out options that no preference mentions"
+    if error.n_options > LARGEST_CODE:
+        hint = "leave out options that no preference mentions, or join options that go together"
+    names.error(("decision_makers",), "too-many-states", message, hint, key=True)
 
 
-def _note_clash(names: Names, placed: tuple[PlacedRule, ...]) -> None:
+def _note_clash(names: Names, placed: Sequence[PlacedRule]) -> None:
     """Say which constraints leave no state between them, at the last of them."""
     clash = clashing(names.options, [each.rule for each in placed])
     involved = [each for each in placed if any(each.rule is rule for rule in clash)]
@@ -234,7 +266,10 @@ def _status_quo(names: Names, space: StateSpace, placed: tuple[PlacedRule, ...])
     if isinstance(given, str):
         names.error(path, "bad-status-quo", "the status quo gives options yes or no", "for example {dm.option: yes}")
         return None
+    told = len(names.problems)
     values = names.settings(given, path)
+    if len(names.problems) > told:
+        return None
     code = sum(1 << k for k, option in enumerate(names.options) if values.get(option))
     state = space.find(code)
     if state is None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from offramp.dossier.document import Document
 from offramp.dossier.model import Dossier
 from offramp.dossier.problems import Problem, Severity, did_you_mean
-from offramp.logic.expression import Constant, Expression, Variable, names, substitute, walk
+from offramp.logic.expression import Constant, Expression, Variable, extent, names, substitute
 from offramp.logic.parse import ExpressionError, parse
 
 Path = tuple[str | int, ...]
 ANYTHING = Constant(True)
 LARGEST_EXPRESSION = 10_000  # parts, once definitions are put in: a few lines could stand for billions
+DEEPEST_EXPRESSION = 200  # levels, once definitions are put in: expressions are evaluated by recursion
+LONGEST_CHAIN = 100  # definitions that rest on one another
 
 
 @dataclass
@@ -34,7 +36,7 @@ class Names:
     problems: list[Problem] = field(default_factory=list)
     _by_short_name: dict[str, list[str]] = field(default_factory=dict)
     _definitions: dict[str, Expression | None] = field(default_factory=dict)
-    _sizes: dict[str, int] = field(default_factory=dict)
+    _extents: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.options = tuple(
@@ -82,10 +84,7 @@ class Names:
 
     def _resolved(self, parsed: Expression, path: Path, dm: str | None, key: bool) -> Expression | None:
         """Return an expression with every name resolved; ``None`` when one is unknown, each such one noted."""
-        size = self._size(parsed)
-        if size > LARGEST_EXPRESSION:
-            message = f"with its definitions put in this has {size:,} parts; at most {LARGEST_EXPRESSION:,} are read"
-            self.error(path, "too-large-expression", message, "write it without definitions of definitions", key=key)
+        if not self._fits(parsed, path, key):
             return None
         sound = True
 
@@ -98,12 +97,21 @@ class Names:
         expression = substitute(parsed, resolved)
         return expression if sound else None
 
-    def _size(self, parsed: Expression) -> int:
-        """Return the number of parts of an expression once its definitions are put in, without putting them in."""
-        return sum(
-            self._sizes.get(part.name, 1) if isinstance(part, Variable) and part.name not in self.options else 1
-            for part in walk(parsed)
-        )
+    def _fits(self, parsed: Expression, path: Path, key: bool) -> bool:
+        """Return whether an expression can be held once its definitions are put in, without putting them in."""
+        depth, size = self._extent(parsed)
+        if size > LARGEST_EXPRESSION:
+            told = f"{size:,} parts once definitions are put in; at most {LARGEST_EXPRESSION:,} are read"
+        elif depth > DEEPEST_EXPRESSION:
+            told = f"{depth} levels once definitions are put in; at most {DEEPEST_EXPRESSION} are read"
+        else:
+            return True
+        self.error(path, "too-large-expression", f"this has {told}", "write a simpler expression", key=key)
+        return False
+
+    def _extent(self, parsed: Expression) -> tuple[int, int]:
+        """Return depth and size with definitions put in; one that is unsound, and noted as such, counts as a name."""
+        return extent(parsed, lambda name: self._extents.get(name, (1, 1)))
 
     def option(self, name: str, path: Path, owners: Sequence[str] = (), *, key: bool = False) -> str | None:
         """Return ``dm.option`` of an option's name; ``None``, with a problem noted, when there is no such option."""
@@ -147,6 +155,14 @@ class Names:
         self._unknown_id(each, among, path, what, key=True)
         return False
 
+    def unique(self, each: str, path: Path, seen: dict[str, Path]) -> bool:
+        """Return whether an id stands for the first time, noting an error when it does not; ``seen`` remembers it."""
+        first = seen.setdefault(each, path)
+        if first != path:
+            line = self.document.at(*first)[0]
+            self.error(path, "duplicate-id", f'the id "{each}" stands at line {line} already')
+        return first == path
+
     def _unknown_id(
         self, each: str, among: Mapping[str, object] | Sequence[str], path: Path, what: str, *, key: bool = False
     ) -> None:
@@ -181,6 +197,12 @@ class Names:
         if name in self._definitions:
             return self._definitions[name]
         path = ("define", name)
+        if len(within) > LONGEST_CHAIN:
+            self.error(
+                path, "too-large-expression", f"more than {LONGEST_CHAIN} definitions rest on one another", key=True
+            )
+            self._definitions[name] = None
+            return None
         if name in within:
             cycle = " -> ".join([*within[within.index(name) :], name])
             self.error(path, "circular-definition", f'the definition of "{name}" rests on itself: {cycle}', key=True)
@@ -195,6 +217,7 @@ class Names:
         used = [each for each in names(parsed) if each in self.model.define]
         unsound = [each for each in used if self._define(each, (*within, name)) is None]
         expression = None if unsound else self._resolved(parsed, path, None, key=False)
-        self._sizes[name] = self._size(parsed)
+        if expression is not None:
+            self._extents[name] = self._extent(parsed)
         self._definitions.setdefault(name, expression)
         return self._definitions[name]

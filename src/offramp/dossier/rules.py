@@ -11,6 +11,8 @@ from offramp.dossier.model_conflict import Constraint
 from offramp.dossier.names import ANYTHING, Names, Path
 from offramp.logic.expression import And, Expression, Implies, Not, Or
 
+LARGEST_GROUP = 64  # expressions in one group: each pair of them makes a rule
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedRule:
@@ -46,6 +48,9 @@ def _holding(constraint: Constraint, names: Names, path: Path) -> Iterator[tuple
             yield f"{constraint.rule} {single}", Not(expression) if constraint.never is not None else expression
         return
     texts = constraint.at_most_one or constraint.at_least_one or constraint.exactly_one or ()
+    if len(texts) > LARGEST_GROUP:
+        names.error(place, "too-large-group", f"a group of {len(texts):,}; at most {LARGEST_GROUP} are read", key=True)
+        return
     parts = [names.expression(text, (*place, index)) for index, text in enumerate(texts)]
     known = [part for part in parts if part is not None]
     if len(known) == len(parts):
@@ -79,7 +84,9 @@ def bans(names: Names) -> tuple[MoveBan, ...]:
 def merges(names: Names) -> tuple[Merge, ...]:
     """Return the sets of states that are treated as one."""
     found = []
+    seen: dict[str, Path] = {}
     for index, coalesced in enumerate(names.model.coalesce):
+        names.unique(coalesced.id, ("coalesce", index, "id"), seen)
         when = names.expression(coalesced.when, ("coalesce", index, "when"))
         if when is not None:
             found.append(Merge(coalesced.id, coalesced.title or coalesced.id, when))

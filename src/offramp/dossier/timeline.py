@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from offramp.dossier.model_timeline import Event
 from offramp.dossier.names import Names, Path
+from offramp.dossier.problems import did_you_mean
 
 TIME = "time"  # what a lapse may be by
 OFFERING = ("offer", "demand")
@@ -11,48 +12,66 @@ OFFERING = ("offer", "demand")
 
 def check_timeline(names: Names) -> None:
     """Note what is wrong with the timeline and the deadlines."""
-    ids = _event_ids(names)
+    ids: dict[str, int] = {}
+    seen: dict[str, Path] = {}
     for index, event in enumerate(names.model.timeline):
-        _check_event(names, event, ("timeline", index), ids)
+        if event.id is not None and names.unique(event.id, ("timeline", index, "id"), seen):
+            ids[event.id] = index
+    for index, event in enumerate(names.model.timeline):
+        _check_event(names, event, index, ids)
     _check_order(names)
     if names.model.states is None:
         _replay(names)
+    elif isinstance(names.model.start, str):
+        names.known_id(names.model.start, names.model.states, ("start",), "state")
+    elif names.model.start is not None:
+        names.error(("start",), "bad-start", "in graph form the start is the id of a state", key=True)
     _check_deadlines(names, ids)
 
 
-def _event_ids(names: Names) -> dict[str, int]:
-    ids: dict[str, int] = {}
-    for index, event in enumerate(names.model.timeline):
-        if event.id is None:
-            continue
-        if event.id in ids:
-            line = names.document.at("timeline", ids[event.id])[0]
-            names.error(("timeline", index, "id"), "duplicate-id", f'the id "{event.id}" stands at line {line} already')
-        ids.setdefault(event.id, index)
-    return ids
-
-
-def _check_event(names: Names, event: Event, path: Path, ids: dict[str, int]) -> None:
+def _check_event(names: Names, event: Event, index: int, ids: dict[str, int]) -> None:
+    path: Path = ("timeline", index)
     dms, actors = names.model.decision_makers, names.model.actors
-    who = [*dms, *actors, TIME]
-    names.known(event.by or (), who, (*path, "by"), "party")
+    names.known(event.by or (), [*dms, *actors, TIME], (*path, "by"), "party")
     names.known(event.to or (), [*dms, *actors], (*path, "to"), "party")
-    names.known_id(event.after, ids, (*path, "after"), "timeline entry")
-    if names.known_id(event.offer, ids, (*path, "offer"), "timeline entry") and event.offer is not None:
-        answered = names.model.timeline[ids[event.offer]]
-        if answered.kind not in OFFERING:
-            message = f'"{event.offer}" is of kind {answered.kind}, not an offer or a demand'
-            names.error((*path, "offer"), "not-an-offer", message)
+    _check_earlier(names, event.after, (*path, "after"), index, ids)
+    if _check_earlier(names, event.offer, (*path, "offer"), index, ids):
+        _check_offer(names, event.offer, (*path, "offer"), ids)
     if event.about is not None:
         names.expression(event.about, (*path, "about"), next(iter(event.by or ()), None))
-    names.settings(event.terms, (*path, "terms"), event.by or ())
-    for term in event.replies:
-        names.option(term, (*path, "replies", term), event.by or (), key=True)
+    _check_terms(names, event, path)
     _check_sets(names, event, path)
     if event.expires and event.date and event.expires.last < event.date.first:
         names.error(
             (*path, "expires"), "bad-date-order", f"{event.expires} is before the day of the entry, {event.date}"
         )
+
+
+def _check_earlier(names: Names, each: str | None, path: Path, index: int, ids: dict[str, int]) -> bool:
+    """Return whether an id is that of an entry further up, noting an error when it is not."""
+    if not names.known_id(each, ids, path, "timeline entry") or each is None:
+        return False
+    if ids[each] == index:
+        names.error(path, "self-reference", "an entry cannot refer to itself")
+    elif ids[each] > index:
+        names.error(path, "bad-order", f'"{each}" comes later in the file', "oldest first")
+    return ids[each] < index
+
+
+def _check_offer(names: Names, each: str | None, path: Path, ids: dict[str, int]) -> None:
+    if each is not None and (kind := names.model.timeline[ids[each]].kind) not in OFFERING:
+        names.error(path, "not-an-offer", f'"{each}" is of kind {kind}, not an offer or a demand')
+
+
+def _check_terms(names: Names, event: Event, path: Path) -> None:
+    """What is replied is replied to a term."""
+    owners = event.by or ()
+    terms = names.settings(event.terms, (*path, "terms"), owners)
+    for given in event.replies:
+        option = names.option(given, (*path, "replies", given), owners, key=True)
+        if option is not None and option not in terms:
+            hint = did_you_mean(option, terms)
+            names.error((*path, "replies", given), "not-a-term", f'"{option}" is not among the terms', hint, key=True)
 
 
 def _check_sets(names: Names, event: Event, path: Path) -> None:
@@ -67,18 +86,9 @@ def _check_sets(names: Names, event: Event, path: Path) -> None:
 
 
 def _check_order(names: Names) -> None:
-    """Dates run from the oldest to the newest, as far as they are known; ``after`` names an earlier entry."""
+    """Dates run from the oldest to the newest, as far as they are known."""
     latest = None
-    seen: set[str] = set()
     for index, event in enumerate(names.model.timeline):
-        if (
-            event.after is not None
-            and event.after not in seen
-            and any(e.id == event.after for e in names.model.timeline)
-        ):
-            names.error(("timeline", index, "after"), "bad-order", f'"{event.after}" comes later in the file')
-        if event.id:
-            seen.add(event.id)
         if event.date is None:
             continue
         if latest is not None and event.date.last < latest.first:
@@ -94,16 +104,17 @@ def _replay(names: Names) -> None:
     if isinstance(start, str):
         names.error(("start",), "bad-start", "the start gives options yes or no", "for example {dm.option: yes}")
         return
-    silent = Names(names.document, names.model)  # what is unknown in the status quo has been noted before
+    silent = Names(names.document, names.model)  # what is unknown is noted where it is checked
+    unknown = len(silent.problems)
     state = {option for option, value in names.settings(start or {}, ("start",)).items() if value}
     moves = [event for event in names.model.timeline if event.sets]
     for event in moves:
         for option, value in silent.settings(event.sets, ("timeline",), event.by or ()).items():
             (state.add if value else state.discard)(option)
-    if quo is None or isinstance(quo, str) or not moves or len(silent.problems) > len(names.problems):
+    if quo is None or isinstance(quo, str) or not moves:
         return
     wanted = {option for option, value in silent.settings(quo, ("status_quo",)).items() if value}
-    if state != wanted:
+    if state != wanted and len(silent.problems) == unknown:
         _tell_mismatch(names, sorted(state - wanted), sorted(wanted - state))
 
 
@@ -119,13 +130,17 @@ def _tell_mismatch(names: Names, only_played: Sequence[str], only_given: Sequenc
 
 def _check_deadlines(names: Names, ids: dict[str, int]) -> None:
     parties = [*names.model.decision_makers, *names.model.actors]
+    seen: dict[str, Path] = {}
     for index, deadline in enumerate(names.model.deadlines):
         path: Path = ("deadlines", index)
+        if deadline.id is not None:
+            names.unique(deadline.id, (*path, "id"), seen)
         names.known(deadline.by or (), parties, (*path, "by"), "party")
         names.known(deadline.to or (), parties, (*path, "to"), "party")
         if deadline.demands is not None:
             names.expression(deadline.demands, (*path, "demands"))
-        names.known_id(deadline.offer, ids, (*path, "offer"), "timeline entry")
+        if names.known_id(deadline.offer, ids, (*path, "offer"), "timeline entry"):
+            _check_offer(names, deadline.offer, (*path, "offer"), ids)
         names.settings(deadline.threat, (*path, "threat"), deadline.by or ())
         if deadline.threat and deadline.demands is None:
             message = "a threat without a demand: nothing says when it would be spared"

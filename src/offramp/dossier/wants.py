@@ -120,6 +120,8 @@ def _matching(names: Names, space: StateSpace, by_name: Mapping[str, int], text:
     """Return the states that a pattern or a name stands for."""
     if text in by_name:
         return [by_name[text]]
+    if text in (coalesced.id for coalesced in names.model.coalesce):
+        return None  # what is wrong with it has been noted there
     if space.graph_form:
         names.known_id(text, by_name, path, "state")
         return None

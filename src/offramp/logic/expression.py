@@ -94,6 +94,24 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield from walk(part)
 
 
+def extent(expression: Expression, of: Callable[[str], tuple[int, int]]) -> tuple[int, int]:
+    """Return how many levels deep an expression is and how many parts it has.
+
+    ``of`` gives both for what a name stands for, so that an expression can be measured before its definitions are
+    put in.
+
+    >>> extent(Not(And((Variable("p"), Variable("q")))), {"p": (1, 1), "q": (5, 9)}.__getitem__)
+    (7, 12)
+    """
+    if isinstance(expression, Variable):
+        return of(expression.name)
+    depth, size = 0, 0
+    for part in children(expression):
+        part_depth, part_size = extent(part, of)
+        depth, size = max(depth, part_depth), size + part_size
+    return depth + 1, size + 1
+
+
 def names(expression: Expression) -> frozenset[str]:
     """Return every name that the expression mentions."""
     return frozenset(part.name for part in walk(expression) if isinstance(part, Variable))

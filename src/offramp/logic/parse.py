@@ -12,7 +12,9 @@ from offramp.logic.expression import And, Constant, Expression, Iff, Implies, No
 
 DEEPEST = 100  # parentheses and negations inside one another
 
-_TOKEN = re.compile(r"\s*(?:(?P<name>[^\W\d_]\w*(?:\.[^\W\d_]\w*)?)|(?P<sign>->|[()!&|])|(?P<other>\S))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<name>[^\W\d_]\w*(?:\.[^\W\d_]\w*)?)|(?P<other>!=|=>|==|<=>|<->|<-)|(?P<sign>->|[()!&|])|(?P<odd>\S))"
+)
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _WORDS = {"not": "!", "and": "&", "or": "|", "if": "if", "iff": "iff"}
 _NEAR_MISSES = {
@@ -24,11 +26,33 @@ _NEAR_MISSES = {
     ",": "write `and` between what must hold together",
     "^": "write `not (a iff b)` for either but not both",
     "<": "write `iff` for if and only if",
+    "<=>": "write `iff`",
+    "<->": "write `iff`",
+    "==": "write `iff`",
+    "↔": "write `iff`",
+    "=>": "write `->`",
+    "⇒": "write `->`",
+    "<-": "write `if`",
+    "!=": "write `not (a iff b)` for either but not both",
+    "≠": "write `not (a iff b)` for either but not both",
+    ".": "write an option as `option` or `dm.option`",
+    '"': "write names without quotation marks",
+    "'": "write names without quotation marks",
     "–": "write `not` or `!`",
     "→": "write `->`",
     "¬": "write `not` or `!`",
     "∧": "write `and`",
     "∨": "write `or`",
+}
+_FOREIGN_WORDS = {
+    "then": "write `b if a` or `a -> b`",
+    "implies": "write `->`",
+    "when": "write `if`",
+    "unless": "write `if not`",
+    "only": "write `a -> b` for a only if b",
+    "xor": "write `not (a iff b)` for either but not both",
+    "nor": "write `not (a or b)` for neither",
+    "but": "write `and`",
 }
 
 
@@ -107,7 +131,8 @@ def _token(found: re.Match[str]) -> _Token:
         return _Token(_Kind.TRUTH if word in _TRUTH else _Kind.NAME, word, column)
     if (sign := found["sign"]) is not None:
         return _Token(_Kind.SIGN, sign, found.start("sign"))
-    other, column = found["other"], found.start("other")
+    group = "other" if found["other"] is not None else "odd"
+    other, column = found[group], found.start(group)
     hint = _NEAR_MISSES.get(other, "expected an option, `not` or `(`")
     raise ExpressionError(f'unexpected "{other}"', column, hint)
 
@@ -165,15 +190,23 @@ class _Parser:
             inside = self.conditional()
             self._close(token)
             return inside
-        if self._at > 1 and token.text == self._tokens[self._at - 2].text and token.text in ("&", "|"):
-            raise ExpressionError(f"unexpected {token}", token.column, f"write a single `{token.text}`")
-        raise ExpressionError(f"unexpected {token}", token.column, "expected an option, `not` or `(`")
+        raise ExpressionError(f"unexpected {token}", token.column, self._operand_hint(token))
+
+    def _operand_hint(self, token: _Token) -> str:
+        """Say what would be right where an option, ``not`` or a parenthesis has to stand."""
+        before = self._tokens[self._at - 2].text if self._at > 1 else ""
+        if token.text == before and token.text in ("&", "|"):
+            return f"write a single `{token.text}`"
+        if token.text in ("if", "iff"):
+            return f"it stands between two parts: `a {token.text} b`"
+        return "expected an option, `not` or `(`"
 
     def _close(self, opening: _Token) -> None:
         token = self._tokens[self._at]
         if not self._take(")"):
             what = f"unexpected {token}; the parenthesis at column {opening.column + 1} is still open"
-            raise ExpressionError(what, token.column, "expected `)`, `and` or `or`")
+            hint = _FOREIGN_WORDS.get(token.text, "expected `)`, `and` or `or`")
+            raise ExpressionError(what, token.column, hint)
 
     def end(self) -> None:
         """Check that everything has been read."""
@@ -181,7 +214,7 @@ class _Parser:
         if token.kind is _Kind.END:
             return
         hint = "no parenthesis is open" if token.text == ")" else "expected `and`, `or`, `if`, `iff` or `->`"
-        raise ExpressionError(f"unexpected {token}", token.column, hint)
+        raise ExpressionError(f"unexpected {token}", token.column, _FOREIGN_WORDS.get(token.text, hint))
 
     def _peek(self, *signs: str) -> bool:
         token = self._tokens[self._at]

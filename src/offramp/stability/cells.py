@@ -113,6 +113,9 @@ class _Judgement:
             self._block_minima(value, label)
             return
         label.fill(kernels.LAST)
+        if len(others) == 1:
+            self._single_reply(others[0], value, credible, label)
+            return
         layout, order, opponents = self._layout, ordered(value), np.array(others, dtype=np.uint32)
         tables = (layout.offset, layout.before, layout.n_before, layout.start, layout.height, layout.member)
         if layout.partition and all(self._conflict.moves[other].transitive for other in others):
@@ -123,6 +126,13 @@ class _Judgement:
         begin, slots = _as_entries(layout)
         levels = layout.place[:, :, 1]
         legal_closure(order, value, opponents, begin, slots, levels, *tables, credible, label)
+
+    def _single_reply(self, opponent: int, value: Words, credible: bool, label: Words) -> None:
+        layout = self._layout
+        kernels.single_reply(
+            0, self._conflict.moves[opponent].n_cells, int(layout.offset[opponent]), layout.allowed[opponent],
+            *self._sorted_entries, value, credible, label,
+        )  # fmt: skip
 
     def _block_minima(self, value: Words, label: Words) -> None:
         own = self._conflict.decision_makers[self._dm].options

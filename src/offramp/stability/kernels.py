@@ -144,6 +144,42 @@ def closure(
 
 
 @compiled
+def single_reply(
+    first: int,
+    last: int,
+    offset: int,
+    allowed: Flags,
+    start: Words,
+    height: Words,
+    member: Words,
+    value: Words,
+    credible: bool,
+    label: Words,
+) -> None:
+    """Lower ``label`` of each state to the least value that one move of an only opponent leads to.
+
+    With one opponent a legal sequence is one move, so a pass through its cells from the top does what :func:`closure`
+    does with a walk. ``label`` holds ``LAST`` before; cells ``first`` to ``last``.
+    """
+    width = len(allowed)
+    cursor = np.empty(width, dtype=np.uint32)
+    for cell in range(first, last):
+        row = offset + cell * width
+        for kind in range(width):
+            cursor[:] = start[row + 1 : row + 1 + width]
+            least = LAST
+            for back in range(start[row + kind + 1] - start[row + kind]):
+                position = start[row + kind + 1] - 1 - back
+                level = height[position]
+                for onward in range(width):
+                    begin = start[row + onward] if allowed[kind, onward] else cursor[onward]
+                    while cursor[onward] > begin and (not credible or height[cursor[onward] - 1] > level):
+                        cursor[onward] -= 1
+                        least = min(least, value[member[cursor[onward]]])
+                label[member[position]] = min(label[member[position]], least)
+
+
+@compiled
 def judge(
     first: int,
     last: int,
