@@ -11,6 +11,7 @@ from offramp.logic.parse import ExpressionError, parse
 
 Path = tuple[str | int, ...]
 ANYTHING = Constant(True)
+TIME = "time"  # what an entry of the timeline may be by, beside decision makers and actors
 LARGEST_EXPRESSION = 10_000  # parts, once definitions are put in: a few lines could stand for billions
 DEEPEST_EXPRESSION = 200  # levels, once definitions are put in: expressions are evaluated by recursion
 LONGEST_CHAIN = 100  # definitions that rest on one another

@@ -1,15 +1,19 @@
 """References of a dossier: every id that is cited exists, and every quote stands in its source."""
 
+from collections.abc import Sequence
+
 from offramp.dossier.entry import Citing
 from offramp.dossier.files import FileError, TextFile, read_beside
 from offramp.dossier.model_evidence import Claim
 from offramp.dossier.model_forecast import Dynamics
-from offramp.dossier.names import Names, Path
+from offramp.dossier.names import TIME, Names, Path
+from offramp.dossier.problems import Severity
 
 
 def check_references(names: Names) -> None:
     """Note each reference to something that is not there."""
     model = names.model
+    _check_parties(names)
     _check_citations(names, model, ())
     texts = {name: _source_text(names, name) for name, source in model.sources.items() if source.file}
     for name, claim in model.evidence.items():
@@ -23,10 +27,25 @@ def check_references(names: Names) -> None:
     _check_package(names)
 
 
+def _check_parties(names: Names) -> None:
+    """A timeline names decision makers, actors and time side by side: each name has one meaning."""
+    for actor in names.model.actors:
+        if actor in names.model.decision_makers:
+            line = names.document.at("decision_makers", actor, key=True)[0]
+            message = f'"{actor}" is a decision maker already, at line {line}'
+            names.error(("actors", actor), "duplicate-id", message, key=True)
+    for key in ("actors", "decision_makers"):
+        if TIME in getattr(names.model, key):
+            names.error(
+                (key, TIME), "reserved-word", f'"{TIME}" means time itself in by:, and cannot be an id', key=True
+            )
+
+
 def _check_citations(names: Names, value: object, path: Path) -> None:
     """Walk through everything that may cite evidence."""
     if isinstance(value, Citing):
         names.known(value.evidence, names.model.evidence, (*path, "evidence"), "claim")
+        _note_rejected(names, value.evidence, (*path, "evidence"))
     if hasattr(value, "model_fields_set"):
         for key in value.model_fields_set - {"variants"}:
             _check_citations(names, getattr(value, key), (*path, key))
@@ -36,6 +55,14 @@ def _check_citations(names: Names, value: object, path: Path) -> None:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _check_citations(names, item, (*path, index))
+
+
+def _note_rejected(names: Names, cited: Sequence[str], path: Path) -> None:
+    for index, each in enumerate(cited):
+        claim = names.model.evidence.get(each)
+        if claim is not None and claim.status == "rejected":
+            message, place = f'cites "{each}", which the ledger rejects', (*path, index)
+            names.problems.append(names.document.problem(place, Severity.WARNING, "rejected-evidence", message))
 
 
 def _check_claim(names: Names, name: str, claim: Claim) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from offramp.dossier.model_timeline import Event
-from offramp.dossier.names import Names, Path
+from offramp.dossier.names import TIME, Names, Path
 from offramp.dossier.problems import did_you_mean
 
-TIME = "time"  # what a lapse may be by
 OFFERING = ("offer", "demand")
 
 

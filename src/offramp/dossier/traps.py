@@ -14,16 +14,21 @@ from offramp.dossier.model_timeline import Event
 from offramp.dossier.names import Names, Path
 from offramp.dossier.problems import Severity
 from offramp.dossier.timeline import OFFERING
-from offramp.logic.expression import Expression, Not, Variable
+from offramp.logic.expression import And, Expression, Not, Variable
 from offramp.logic.expression import names as names_in
 
+LARGEST_REFINED = 1 << 16  # states up to which statements without effect are looked for
 ALMOST = 0.99  # share of states from which a statement counts as true (or false) almost everywhere
+
+_FINAL = {True: Irreversible.TAKING, False: Irreversible.DROPPING}
 
 
 def check_traps(names: Names, conflict: Conflict) -> None:
     """Note each trap in a dossier whose conflict could be built."""
     traps = _Traps(names, conflict)
     traps.preferences()
+    traps.definitions()
+    traps.story()
     if not conflict.space.graph_form:
         traps.locked_options()
         traps.options_that_nobody_mentions()
@@ -47,15 +52,39 @@ class _Traps:
         for index, constraint in enumerate(self._names.model.constraints):
             for text, required in (constraint.requires or {}).items():
                 path: Path = ("constraints", index, "requires", text)
-                taken = self._silent.expression(text, path, key=True)
-                held = self._silent.expression(required, path)
-                if not isinstance(taken, Variable) or options[taken.name].irreversible is not Irreversible.TAKING:
+                taken = _literal(self._silent.expression(text, path, key=True))
+                if taken is None or options[taken[0]].irreversible is not _FINAL[taken[1]]:
                     continue
-                literal = held.operand if isinstance(held, Not) else held
-                if isinstance(literal, Variable) and options[literal.name].irreversible is Irreversible.NO:
-                    message = f"{text} cannot be taken back, so {required} holds for ever once {text} is taken"
+                held = self._silent.expression(required, path)
+                parts = held.operands if isinstance(held, And) else (held,)
+                literals = [literal for part in parts if (literal := _literal(part)) is not None]
+                if any(options[option].irreversible is Irreversible.NO for option, _ in literals):
+                    message = f"{text} cannot be taken back, so {required} holds for ever once {text} does"
                     hint = "use when_taken: if it is only a condition for taking it"
                     self._warn(path, "locked-option", message, hint, key=True)
+
+    def definitions(self) -> None:
+        """A definition that is named as an option is: which of the two a name means depends on where it stands."""
+        for name in self._names.model.define:
+            alike = [option for option in self._names.options if option.partition(".")[2] == name]
+            if alike:
+                message = f'"{name}" is also an option: {", ".join(alike)}; alone it means this definition'
+                hint = f"among the preferences and options of {alike[0].partition('.')[0]} it means the option"
+                self._warn(("define", name), "shadowed-option", message, hint, key=True)
+
+    def story(self) -> None:
+        """What the dossier says of days after its own, and what it says is open though the day has passed."""
+        as_of = self._names.model.as_of
+        if as_of is None:
+            return
+        for index, event in enumerate(self._names.model.timeline):
+            if event.date is not None and event.date.first > as_of.last:
+                message = f"{event.date} is after the day that the status quo describes, {as_of}"
+                self._warn(("timeline", index, "date"), "after-as-of", message)
+        for index, deadline in enumerate(self._names.model.deadlines):
+            if deadline.status == "open" and deadline.date.last < as_of.first:
+                message = f"open, though {deadline.date} is before the day that the status quo describes, {as_of}"
+                self._warn(("deadlines", index, "date"), "overdue", message, "status: met or status: lapsed")
 
     def options_that_nobody_mentions(self) -> None:
         """An option that no preference mentions changes nothing that anybody minds."""
@@ -72,22 +101,41 @@ class _Traps:
     def preferences(self) -> None:
         """Statements that tell hardly any states apart, that stand twice, or that rest on no evidence."""
         seen: dict[tuple[str, str | None, Expression], Path] = {}
+        idle = self._idle_statements()
         for path, owner, statement in self._statements():
             place = (*path, "prefer") if self._names.document.node(*path, "prefer") else path
-            self._one_sided(statement, place)
             if (first := seen.setdefault((*owner, statement.prefer), path)) != path:
                 line = self._names.document.at(*first)[0]
                 self._warn(place, "repeated-statement", f"says the same as line {line}: it has no effect on the order")
+            elif not self._one_sided(statement, place) and path in idle:
+                message = "has no effect on the order: the statements above it decide all that it could"
+                self._warn(place, "idle-statement", message, severity=Severity.NOTE)
         for dm in self._names.model.decision_makers:
             self._unsourced(dm)
 
-    def _one_sided(self, statement: Statement, path: Path) -> None:
+    def _one_sided(self, statement: Statement, path: Path) -> bool:
         space = self._conflict.space
         share = space.share_where(statement.prefer, _codes(space))
-        if share >= ALMOST or share <= 1 - ALMOST:
-            where = f"in {share:.1%} of the states" if 0 < share < 1 else f"in {'every' if share else 'no'} state"
-            hint = "`a if b` is true wherever b is false" if share > 0.5 else None
-            self._warn(path, "one-sided-statement", f"this statement is true {where}: {statement.text}", hint)
+        if 1 - ALMOST < share < ALMOST:
+            return False
+        where = f"in {share:.1%} of the states" if 0 < share < 1 else f"in {'every' if share else 'no'} state"
+        hint = "`a if b` is true wherever b is false" if share > 0.5 else None
+        self._warn(path, "one-sided-statement", f"this statement is true {where}: {statement.text}", hint)
+        return True
+
+    def _idle_statements(self) -> set[Path]:
+        """Return the places of prioritized statements that tell apart no states that those above leave tied."""
+        space, found = self._conflict.space, set()
+        if len(space) > LARGEST_REFINED:
+            return found
+        level: dict[tuple[str, str | None], np.ndarray[tuple[int], np.dtype[np.int64]]] = {}
+        for path, owner, statement in self._statements():
+            if "prioritized" in path:
+                before = level.get(owner, np.zeros(len(space), dtype=np.int64))
+                _, level[owner] = np.unique(2 * before + space.where(statement.prefer), return_inverse=True)
+                if level[owner].max() == before.max():
+                    found.add(path)
+        return found
 
     def _unsourced(self, dm: str) -> None:
         citing = [entry for _, _, order in self._orders(dm) for entry in (order, *_entries(order))]
@@ -144,6 +192,17 @@ class _Traps:
                 elif isinstance(preference, Weights):
                     for statement, _ in preference.terms:
                         yield (*path, "weights", statement.text), (dm, aim), statement
+
+
+def _literal(expression: Expression | None) -> tuple[str, bool] | None:
+    """Return the option and the value that an expression gives it, when it says no more than that."""
+    match expression:
+        case Variable(name):
+            return name, True
+        case Not(Variable(name)):
+            return name, False
+        case _:
+            return None
 
 
 def _codes(space: StateSpace) -> "np.ndarray[tuple[int], np.dtype[np.unsignedinteger]]":
