@@ -118,18 +118,24 @@ def _kinds(marks: Sequence[_Mark], n_entries: int) -> tuple[NDArray[np.integer] 
     """Join the marks into one kind for each entry, numbering only the joint values that occur."""
     if not marks:
         return None, np.ones((1, 1), dtype=np.bool_)
-    joint = np.zeros(n_entries, dtype=np.int64)
+    joint, parts = np.zeros(n_entries, dtype=np.uint32), np.zeros((1, 0), dtype=np.int64)
     for mark in marks:
-        values, joint = np.unique(joint * len(mark.forbids) + mark.value, return_inverse=True)
-        if mark is marks[0]:
-            parts = (values % len(mark.forbids))[:, None]
-        else:
-            parts = np.column_stack((parts[values // len(mark.forbids)], values % len(mark.forbids)))
+        n_values = len(mark.forbids)
+        values, joint = _renumbered(joint * np.uint32(n_values) + mark.value, len(parts) * n_values)
+        parts = np.column_stack((parts[values // n_values], values % n_values))
     allowed = np.ones((len(parts), len(parts)), dtype=np.bool_)
     for position, mark in enumerate(marks):
         column = parts[:, position]
         allowed &= ~mark.forbids[column[:, None], column[None, :]]
     return joint.astype(np.uint8 if len(parts) <= 256 else np.uint32), allowed
+
+
+def _renumbered(number: NDArray[np.uint32], bound: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """Return the numbers below ``bound`` that occur, increasing, and each number's place among them."""
+    present = np.zeros(bound, dtype=np.bool_)
+    present[number] = True
+    place = np.cumsum(present, dtype=np.uint32) - np.uint32(1)
+    return np.flatnonzero(present).astype(np.int64), place[number]
 
 
 def _composes(allowed: NDArray[np.bool_]) -> np.bool_:

@@ -5,8 +5,8 @@ sorted once by its own level. For the others' replies to decision maker i, state
 values up and the others' moves are walked backwards, so that each state is visited once; then one pass through i's
 cells from the top keeps the worst reply to any improvement. Threads share the work.
 
-In the full product of all options the others can bring about any combination of their options, so their replies are
-minima over blocks (methods.md section 9), and only the credible ones (SEQ, SSEQ) need a walk.
+Where every combination of options is a state, only the credible replies (SEQ, SSEQ) of several opponents need a walk:
+any other reply is a minimum over blocks (:mod:`offramp.stability.joint_moves`), an only opponent's is one move.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from offramp.conflict.model import Combination, Conflict
 from offramp.stability import kernels
 from offramp.stability.concepts import Concept
+from offramp.stability.joint_moves import joint_minima, own_kinds_of
 from offramp.stability.layout import Layout, Words, lay_out, ordered
 from offramp.workers import Workers, workers
 
@@ -108,9 +109,8 @@ class _Judgement:
         leave for it, so it never counts as a sanction.
         """
         others = [other for other in range(self._conflict.n_dms) if other != self._dm]
-        free = self._conflict.space.product and all(self._conflict.moves[other].kind is None for other in others)
-        if free and not credible:
-            self._block_minima(value, label)
+        if not credible and (own_kinds := own_kinds_of(self._conflict, others)) is not None:
+            joint_minima(self._conflict, own_kinds, value, label)
             return
         label.fill(kernels.LAST)
         if len(others) == 1:
@@ -133,12 +133,6 @@ class _Judgement:
             0, self._conflict.moves[opponent].n_cells, int(layout.offset[opponent]), layout.allowed[opponent],
             *self._sorted_entries, value, credible, label,
         )  # fmt: skip
-
-    def _block_minima(self, value: Words, label: Words) -> None:
-        own = self._conflict.decision_makers[self._dm].options
-        blocks = (-1, 1 << len(own), 1 << own[0] if own else 1)
-        least = value.reshape(blocks).min(axis=(0, 2))
-        label.reshape(blocks)[...] = least[None, :, None]
 
 
 def _as_entries(layout: Layout) -> tuple[Words, Words]:
