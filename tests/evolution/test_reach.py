@@ -120,7 +120,7 @@ def test_portions_do_not_change_the_answer(monkeypatch: pytest.MonkeyPatch, impr
     conflict = build(description)
     assert conflict is not None
     whole = reachable(conflict, 0, improvements_only=improving)
-    monkeypatch.setattr("offramp.evolution.reach._PAIRS_AT_ONCE", 1)
+    monkeypatch.setattr("offramp.evolution.fan._PAIRS_AT_ONCE", 1)
     split = reachable(conflict, 0, improvements_only=improving)
     assert np.array_equal(whole.depth, split.depth)
     assert np.array_equal(whole.previous_state, split.previous_state)

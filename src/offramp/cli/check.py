@@ -45,6 +45,7 @@ def _json(report: "CheckReport") -> dict[str, Any]:
                 "type": order.aim,
                 "statements": list(order.statements),
                 "best": order.best,
+                "middle": order.middle,
                 "worst": order.worst,
                 "levels": order.levels,
             }
@@ -75,6 +76,8 @@ def _orders(report: "CheckReport") -> "Iterator[Part]":
             lead, _, words = sentence.partition(": ") if ": " in sentence else ("", "", sentence)
             yield Line(words, lead=f"{lead}:" if lead else "", indent=2)
         yield Line(order.best, lead="best: ", indent=2)
+        if order.middle:
+            yield Line(order.middle, lead="half way:", indent=2)
         yield Line(order.worst, lead="worst:", indent=2)
     if report.orders:
         yield Line("")

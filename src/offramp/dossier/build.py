@@ -74,7 +74,11 @@ class BuiltDossier:
         return self.document.path
 
 
-def build_conflict(names: Names) -> tuple[Conflict, tuple[Rule, ...], dict[str, Expression]] | None:
+ConflictParts = tuple[Conflict, tuple[Rule, ...], dict[str, Expression]]
+"""A conflict, its rules, and the conditions of its endings."""
+
+
+def build_conflict(names: Names) -> ConflictParts | None:
     """Build the conflict as far as the dossier allows; what is wrong is noted in ``names``.
 
     Returns
@@ -82,39 +86,42 @@ def build_conflict(names: Names) -> tuple[Conflict, tuple[Rule, ...], dict[str, 
     tuple or None
         The conflict, its rules and the conditions of its endings; ``None`` when no states can be listed.
     """
-    model, graph = names.model, names.model.states is not None
+    graph = names.model.states is not None
     if not _one_form(names, graph=graph):
         return None
-    options = () if graph else _options(names)
-    dms = _decision_makers(names, graph=graph)
-    told = len(names.problems)
+    before = len(names.problems)
     placed, merged = rules(names), merges(names)
-    sound = len(names.problems) == told
-    told = len(names.problems)
+    certain = len(names.problems)
+    sound = certain == before
     space = _graph_space(names) if graph else _option_space(names, placed, merged, sound=sound)
-    known = space is not None
     if sound:
-        told = len(names.problems)
-    if space is None:
-        if len(names.options) > LARGEST_CODE:
-            return None
-        space = _stand_in(names)
-    moves = _graph_moves(names, space) if graph else _option_moves(names, space, options, dms)
+        certain = len(names.problems)  # with them, why the states cannot be listed
+    if space is None and len(names.options) > LARGEST_CODE:
+        return None
+    conflict, conditions = _on_states(names, _stand_in(names) if space is None else space, placed)
+    if space is None or not sound:
+        later = [problem for problem in names.problems[certain:] if problem.code not in _OF_STATES]
+        names.problems[certain:] = later
+    return (conflict, tuple(each.rule for each in placed), conditions) if space is not None else None
+
+
+def _on_states(names: Names, space: StateSpace, placed: Sequence[PlacedRule]) -> tuple[Conflict, dict[str, Expression]]:
+    """Return the conflict on these states, and the conditions of its endings."""
+    options = () if space.graph_form else _options(names)
+    dms = _decision_makers(names, graph=space.graph_form)
     scenarios, scenario_of, conditions = scenarios_of(names, space)
     conflict = Conflict(
-        title=model.title,
+        title=names.model.title,
         decision_makers=dms,
         options=options,
         space=space,
-        moves=moves,
-        types=tuple(types_of(names, space, dm) for dm in model.decision_makers),
+        moves=_graph_moves(names, space) if space.graph_form else _option_moves(names, space, options, dms),
+        types=tuple(types_of(names, space, dm) for dm in names.model.decision_makers),
         status_quo=_status_quo(names, space, placed),
         scenarios=scenarios,
         scenario_of=scenario_of,
     )
-    if not (known and sound):
-        names.problems[told:] = [problem for problem in names.problems[told:] if problem.code not in _OF_STATES]
-    return (conflict, tuple(each.rule for each in placed), conditions) if known else None
+    return conflict, conditions
 
 
 def _one_form(names: Names, *, graph: bool) -> bool:
@@ -253,7 +260,7 @@ def _filed_arcs(names: Names, file: str, path: Place, states: Mapping[str, int])
     return [(move.from_, move.to) for move in table.moves]
 
 
-def _status_quo(names: Names, space: StateSpace, placed: tuple[PlacedRule, ...]) -> int | None:
+def _status_quo(names: Names, space: StateSpace, placed: Sequence[PlacedRule]) -> int | None:
     given, path = names.model.status_quo, ("status_quo",)
     if given is None:
         return None
@@ -277,7 +284,7 @@ def _status_quo(names: Names, space: StateSpace, placed: tuple[PlacedRule, ...])
     return state
 
 
-def _note_infeasible(names: Names, code: int, placed: tuple[PlacedRule, ...]) -> None:
+def _note_infeasible(names: Names, code: int, placed: Sequence[PlacedRule]) -> None:
     taken = {option: np.array([bool(code >> k & 1)]) for k, option in enumerate(names.options)}
     broken = [each for each in placed if not evaluate(each.rule.holds, taken.__getitem__, 1)[0]]
     told = "; ".join(f"line {names.document.at(*each.path)[0]}: {each.rule.text}" for each in broken)

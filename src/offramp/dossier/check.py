@@ -1,17 +1,21 @@
 """Check a dossier: structure, names, rules, preferences, story and traps, every problem at once."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from offramp.dossier.build import BuiltDossier, build_conflict
+from offramp.dossier.build import BuiltDossier, ConflictParts, build_conflict
+from offramp.dossier.document import Document
 from offramp.dossier.load import Examination, LoadedDossier, examine, variant
+from offramp.dossier.model import Dossier
 from offramp.dossier.names import Names
 from offramp.dossier.order import OrderInWords, orders_in_words
-from offramp.dossier.problems import DossierError, Problem, has_errors, in_file_order
+from offramp.dossier.problems import DossierError, Problem, Severity, has_errors, in_file_order
 from offramp.dossier.references import check_references
 from offramp.dossier.terms import package_of
 from offramp.dossier.timeline import check_timeline
 from offramp.dossier.traps import check_traps
+from offramp.dossier.variants import variant_ids
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +65,7 @@ def check_examined(examination: Examination, *, advice: bool = True) -> CheckRep
     built: BuiltDossier | None = None
     orders: tuple[OrderInWords, ...] = ()
     if examination.document is not None and examination.model is not None:
-        names = Names(examination.document, examination.model)
-        check_references(names)
-        check_timeline(names)
-        parts = build_conflict(names)
+        names, parts = _examined_meaning(examination.document, examination.model)
         if parts is not None and advice:
             orders = tuple(orders_in_words(parts[0]))
             if not has_errors([*problems, *names.problems]):  # what could not be read would look like a trap
@@ -74,7 +75,27 @@ def check_examined(examination: Examination, *, advice: bool = True) -> CheckRep
             built = BuiltDossier(
                 examination.document, examination.model, *parts, package_of(names), in_file_order(problems)
             )
-    return CheckReport(examination.file, in_file_order(problems), built, orders)
+        if advice and not has_errors(examination.problems):
+            problems += _variant_problems(LoadedDossier(examination.document, examination.model), problems)
+    return CheckReport(examination.file, in_file_order(problems), None if has_errors(problems) else built, orders)
+
+
+def _examined_meaning(document: Document, model: Dossier) -> tuple[Names, ConflictParts | None]:
+    names = Names(document, model)
+    check_references(names)
+    check_timeline(names)
+    return names, build_conflict(names)
+
+
+def _variant_problems(loaded: LoadedDossier, told: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the errors that each variant adds to those of the dossier itself."""
+    known = set(told)
+    for name in variant_ids(loaded.document):
+        changed = variant(loaded, name)
+        names, _ = _examined_meaning(changed.document, changed.model)
+        for problem in names.problems:
+            if problem.severity is Severity.ERROR and problem not in known:
+                yield replace(problem, message=f'in the variant "{name}": {problem.message}')
 
 
 def load_dossier(path: Path | str, variant_id: str | None = None) -> BuiltDossier:

@@ -65,6 +65,10 @@ def _holds(names: Names, space: StateSpace, name: str, conditions: dict[str, Exp
 
 def _listed(names: Names, space: StateSpace, ids: tuple[str, ...], path: Path) -> NDArray[np.bool_] | None:
     by_name = {name: state for state, name in space.names.items()}
+    if not by_name and not names.model.coalesce:
+        message = "a list of states belongs to graph form; with options an ending is an expression, or otherwise"
+        names.error(path, "bad-scenario", message)
+        return None
     names.known(ids, by_name, path, "state")
     holds = np.zeros(len(space), dtype=np.bool_)
     holds[[by_name[each] for each in ids if each in by_name]] = True
@@ -92,7 +96,8 @@ def _note_traps(names: Names, name: str, holds: NDArray[np.bool_], scenario_of: 
         ids = list(names.model.scenarios)
         earlier = ", ".join(f'"{ids[index]}"' for index in shared)
         count = int(np.count_nonzero(holds & (scenario_of >= 0)))
-        message = f'{count:,} states of the scenario "{name}" also fit {earlier}, which comes first'
+        verb = "comes" if len(shared) == 1 else "come"
+        message = f'{count:,} states of the scenario "{name}" also fit {earlier}, which {verb} first'
         _note(names, path, Severity.NOTE, "overlapping-scenarios", message)
 
 

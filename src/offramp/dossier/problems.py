@@ -40,6 +40,10 @@ class Problem:
     message: str
     hint: str | None = None
 
+    def __post_init__(self) -> None:
+        """Keep the message on one line, also where it quotes a value that runs over several."""
+        object.__setattr__(self, "message", " ".join(self.message.splitlines()))
+
     def to_json(self) -> dict[str, int | str | None]:
         """Return the problem as ``check --format json`` prints it."""
         return {

@@ -59,8 +59,10 @@ class _Traps:
                 parts = held.operands if isinstance(held, And) else (held,)
                 literals = [literal for part in parts if (literal := _literal(part)) is not None]
                 if any(options[option].irreversible is Irreversible.NO for option, _ in literals):
-                    message = f"{text} cannot be taken back, so {required} holds for ever once {text} does"
-                    hint = "use when_taken: if it is only a condition for taking it"
+                    name = taken[0].partition(".")[2] if "." not in text else taken[0]
+                    undone, done = ("back", "taken") if taken[1] else ("up again", "dropped")
+                    message = f"{name} cannot be taken {undone}, so {required} holds for ever once {name} is {done}"
+                    hint = "use when_taken: if it is only a condition for taking it" if taken[1] else None
                     self._warn(path, "locked-option", message, hint, key=True)
 
     def definitions(self) -> None:
@@ -108,7 +110,7 @@ class _Traps:
                 line = self._names.document.at(*first)[0]
                 self._warn(place, "repeated-statement", f"says the same as line {line}: it has no effect on the order")
             elif not self._one_sided(statement, place) and path in idle:
-                message = "has no effect on the order: the statements above it decide all that it could"
+                message = f"the statements above leave this one nothing to decide: {statement.text}"
                 self._warn(place, "idle-statement", message, severity=Severity.NOTE)
         for dm in self._names.model.decision_makers:
             self._unsourced(dm)
@@ -125,7 +127,7 @@ class _Traps:
 
     def _idle_statements(self) -> set[Path]:
         """Return the places of prioritized statements that tell apart no states that those above leave tied."""
-        space, found = self._conflict.space, set()
+        space, found = self._conflict.space, set[Path]()
         if len(space) > LARGEST_REFINED:
             return found
         level: dict[tuple[str, str | None], np.ndarray[tuple[int], np.dtype[np.int64]]] = {}
@@ -150,16 +152,23 @@ class _Traps:
     def offers(self) -> None:
         """An offer or a demand that no state can settle, whatever else is done."""
         for index, event in enumerate(self._names.model.timeline):
-            if event.kind in OFFERING and event.terms and not self._settled(event).any():
+            if event.kind not in OFFERING or self._settled(event).any():
+                continue
+            path: Path = ("timeline", index)
+            if event.terms:
                 message = "no feasible state has these terms: the constraints exclude them together"
-                self._warn(("timeline", index, "terms"), "unsettleable-offer", message, key=True)
+                self._warn((*path, "terms"), "unsettleable-offer", message, key=True)
+            else:
+                message = f"no feasible state settles this {event.kind}: {event.about}"
+                self._warn((*path, "about"), "unsettleable-offer", message)
 
     def _settled(self, event: Event) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        space = self._conflict.space
+        space, by = self._conflict.space, event.by or ()
         holds = np.ones(len(_codes(space)), dtype=np.bool_)
-        for option, value in self._silent.settings(event.terms, ("timeline",), event.by or ()).items():
+        for option, value in self._silent.settings(event.terms, ("timeline",), by).items():
             holds &= space.column(option, _codes(space)) == value
-        return holds
+        about = self._silent.expression(event.about, (), next(iter(by), None)) if event.about else None
+        return holds if about is None else holds & space.where(about, _codes(space))
 
     def package(self) -> None:
         """A package that no state settles."""

@@ -1,15 +1,15 @@
 """What can be reached from a state by legal sequences of moves, and by which shortest path.
 
 Status quo analysis (Li, Kilgour & Hipel 2005, Journal of the Operational Research Society 56(6): 699-707): from
-``start``, by sequences in which nobody moves twice in a row (Fang, Hipel & Kilgour 1993), either by any unilateral
-moves or by unilateral improvements only, each judged by its mover from the state that it leaves.
+``start``, by sequences in which nobody moves twice in a row (Fang, Hipel & Kilgour 1993), by any unilateral moves, by
+unilateral improvements only, or by what each decision maker is allowed (:mod:`offramp.evolution.movement`), each move
+judged by its mover from the state that it leaves.
 
 The search is breadth first over pairs of a state and its last mover. Each decision maker is let loose on each state
 once: who has moved from there has nothing new to reach from there later. Moves are looked up in their cells, so the
 N x N matrix of moves is never built and work is proportional to the number of moves.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.steps import Step
+from offramp.evolution.fan import Fan, fans
+from offramp.evolution.movement import Movement
 
 _NEVER = -1
 _NOBODY = -1
-_PAIRS_AT_ONCE = 1 << 22
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +30,7 @@ class Reach:
 
     Attributes
     ----------
-    conflict, start, combination, improvements_only
+    conflict, start, combination, movement, after
         What was asked; ``start`` is a state index.
     depth
         Shape ``(n_dms, n_states)``: length of a shortest legal sequence that ends in the state with a move of the
@@ -42,10 +43,16 @@ class Reach:
     conflict: Conflict
     start: int
     combination: Combination
-    improvements_only: bool
+    movement: Movement
+    after: int | None
     depth: NDArray[np.int32]
     previous_state: NDArray[np.int64]
     previous_mover: NDArray[np.int16]
+
+    @property
+    def improvements_only(self) -> bool:
+        """Whether only improvements were allowed."""
+        return self.movement.improving
 
     @property
     def distance(self) -> NDArray[np.int32]:
@@ -71,14 +78,21 @@ class Reach:
             return None
         mover = min(ways, key=lambda dm: int(self.depth[dm, state]))
         steps = []
-        while mover != _NOBODY:
+        for _ in range(int(self.depth[mover, state])):
             steps.append(Step(mover, state))
             state, mover = int(self.previous_state[mover, state]), int(self.previous_mover[mover, state])
         return tuple(reversed(steps))
 
 
 def reachable(
-    conflict: Conflict, start: int, combination: Combination | None = None, *, improvements_only: bool = False
+    conflict: Conflict,
+    start: int,
+    combination: Combination | None = None,
+    *,
+    improvements_only: bool = False,
+    movement: Movement | None = None,
+    after: int | None = None,
+    stop_at: NDArray[np.bool_] | None = None,
 ) -> Reach:
     """Return what can be reached from a state.
 
@@ -92,27 +106,34 @@ def reachable(
         One type for each decision maker; the likeliest when left out. Matters for improvements only.
     improvements_only
         Whether every mover must like the state it moves to better than the one it leaves.
+    movement
+        What each decision maker may do, where that differs among them; ``improvements_only`` is then passed over.
+    after
+        The decision maker whose move led to ``start``: it does not move first.
+    stop_at
+        Shape ``(n_states,)``: where a sequence goes no further (states that hold, say), the start included.
     """
     combination = combination or conflict.likeliest()
+    if movement is None:
+        movement = (Movement.improvements if improvements_only else Movement.any_moves)(conflict.n_dms)
     shape = (conflict.n_dms, conflict.n_states)
     reach = Reach(
-        conflict, start, combination, improvements_only,
+        conflict, start, combination, movement, after,
         depth=np.full(shape, _NEVER, dtype=np.int32),
         previous_state=np.full(shape, _NEVER, dtype=np.int64),
         previous_mover=np.full(shape, _NOBODY, dtype=np.int16),
     )  # fmt: skip
-    fans = [
-        _Fan(conflict, dm, conflict.level(dm, combination) if improvements_only else None)
-        for dm in range(conflict.n_dms)
-    ]
+    movers = fans(conflict, combination, movement)
     opened = np.zeros(shape, dtype=np.bool_)  # from where each decision maker has moved already
-    layer = {_NOBODY: np.array([start], dtype=np.int64)}  # the newest pairs: states by last mover
+    layer = {_NOBODY if after is None else after: np.array([start], dtype=np.int64)}  # states by last mover
     length = 0
     while layer:
         length += 1
+        if stop_at is not None:
+            layer = {mover: states[~stop_at[states]] for mover, states in layer.items()}
         layer = {
             mover: found
-            for mover, fan in enumerate(fans)
+            for mover, fan in enumerate(movers)
             if len(found := _move(reach, mover, fan, layer, opened[mover], length))
         }
     return reach
@@ -121,7 +142,7 @@ def reachable(
 def _move(
     reach: Reach,
     mover: int,
-    fan: "_Fan",
+    fan: Fan,
     layer: dict[int, NDArray[np.int64]],
     opened: NDArray[np.bool_],
     length: int,
@@ -143,23 +164,3 @@ def _move(
             reach.previous_mover[mover, target] = before
             new.append(target)
     return np.sort(np.concatenate(new)) if new else np.empty(0, dtype=np.int64)
-
-
-class _Fan:
-    """The moves, or the improvements, of one decision maker, from many states at once."""
-
-    def __init__(self, conflict: Conflict, dm: int, level: NDArray[np.unsignedinteger] | None) -> None:
-        self._conflict, self._dm, self._level = conflict, dm, level
-        widest = int(np.bincount(conflict.moves[dm].cell).max(initial=1))
-        self._portion = max(1, _PAIRS_AT_ONCE // widest)
-
-    def arcs_from(self, states: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        """Yield the moves from some states as arrays (from, to), in portions, in the order of the states."""
-        for first in range(0, len(states), self._portion):
-            portion = states[first : first + self._portion]
-            position, target = self._conflict.moves_from(self._dm, portion)
-            source = portion[position]
-            if self._level is not None:
-                better = self._level[target] > self._level[source]
-                source, target = source[better], target[better]
-            yield source, target
