@@ -47,7 +47,7 @@ def option_moves(
     marks = _marks(space, codes, options, owner, [ban for ban in bans if ban.by == dm])
     kind, allowed = _kinds(marks, len(codes))
     state = None if space.merging is None else space.merging.state
-    transitive = state is None and bool(_composes(allowed))
+    transitive = state is None and composes(allowed)
     return Moves(len(space), n_cells, cell, state, kind, allowed, transitive)
 
 
@@ -138,10 +138,10 @@ def _renumbered(number: NDArray[np.uint32], bound: int) -> tuple[NDArray[np.int6
     return np.flatnonzero(present).astype(np.int64), place[number]
 
 
-def _composes(allowed: NDArray[np.bool_]) -> np.bool_:
+def composes(allowed: NDArray[np.bool_]) -> bool:
     """Whether two moves in a row within a cell are always one allowed move, or lead back to the start.
 
     Kinds that forbid moves among themselves may still hold several states, so the diagonal must be allowed too.
     """
     two_steps = (allowed.astype(np.int64) @ allowed.astype(np.int64)) > 0
-    return np.bool_((~two_steps | allowed).all())
+    return bool((~two_steps | allowed).all())

@@ -98,6 +98,25 @@ def verdicts_by_arcs(conflict: Conflict, combination: Combination, concepts: Seq
     return verdicts
 
 
+def least_replies_by_arcs(conflict: Conflict, combination: Combination, dm: int, concept: Concept) -> Value:
+    """Return, for each state, the least that the others' replies can leave a decision maker with, as levels.
+
+    Shape ``(n_states,)``; a very large number where nobody can reply. See
+    :func:`offramp.stability.cells.least_replies`, which does the same for large conflicts.
+    """
+    level = conflict.level(dm, combination).astype(np.int64)
+    value = level
+    if concept.escape_proof:
+        value = np.maximum(level, Arcs.of(*conflict.moves[dm].arcs()).fold(np.maximum, level, -1))
+    others = []
+    for other in range(conflict.n_dms):
+        if other != dm:
+            arcs, own = Arcs.of(*conflict.moves[other].arcs()), conflict.level(other, combination)
+            others.append(arcs.where(own[arcs.target] > own[arcs.source]) if concept.credible else arcs)
+    least: Value = _reply(others, value[None, :])[0]
+    return least
+
+
 def _reply(others: Sequence[Arcs], values: Value) -> Value:
     """Return the least value at the end of a non-empty legal sequence of the others, from each state.
 
