@@ -35,7 +35,7 @@ def test_every_state_is_in_one_mark_and_every_improvement_an_arrow(description: 
     if conflict is None:
         return
     solution = solve(conflict)
-    figure = strategy_grid(conflict, solution, concept=Concept.NASH, moves=Selection.IMPROVEMENTS)
+    figure = strategy_grid(conflict, solution, concept=Concept.NASH, moves=Selection.IMPROVEMENTS, max_marks=64)
     drawn = marks(figure.svg)
     assert sorted(int(node.attrib["data-state"]) for node in drawn) == list(range(1, conflict.n_states + 1))
     state_of = {node.attrib["data-mark"]: int(node.attrib["data-state"]) for node in drawn}
