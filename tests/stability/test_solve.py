@@ -19,6 +19,7 @@ STRUCTURES = {
     "irreversible": option_forms(Features(conditions=False, bans=False)),
     "irreversible, every combination": option_forms(Features(rules=False, conditions=False, bans=False)),
     "conditions and bans": option_forms(),
+    "bans, every combination": option_forms(Features(rules=False, conditions=False)),
     "coalesced": option_forms(Features(merging=True, bans=False)),
     "graph form": graph_forms(),
 }
@@ -31,6 +32,7 @@ LARGER = {
         Features(rules=False, conditions=False, bans=False, max_options=10)
     ),
     "conditions and bans": option_forms(Features(max_options=10)),
+    "bans, every combination": option_forms(Features(rules=False, conditions=False, max_options=10)),
     "coalesced": option_forms(Features(merging=True, max_options=9)),
     "graph form": graph_forms(max_states=20),
 }
@@ -55,7 +57,7 @@ def assert_equals_definitions(description: OptionForm | GraphForm) -> None:
 
 @pytest.mark.parametrize("structure", STRUCTURES)
 def test_verdicts_equal_the_definitions(structure: str) -> None:
-    """Both ways of solving, on 450 conflicts of each of seven structures: 3,150 in all."""
+    """Both ways of solving, on 450 conflicts of each of eight structures: 3,600 in all."""
 
     @THOROUGH
     @given(STRUCTURES[structure])

@@ -20,7 +20,8 @@ def own_kinds_of(conflict: Conflict, dms: Sequence[int]) -> dict[int, NDArray[np
     """Return the kind of each strategy of some decision makers; ``None`` where that is not all that binds them.
 
     Each array has shape ``(2 ** n_own_options,)``, indexed by the code of the own options. ``None``: not every
-    combination is a state, or a move hangs on what others do (``when_taken``, ``no_move``).
+    combination is a state, a move hangs on what others do (``when_taken``, ``no_move``), or a ban keeps a decision
+    maker from moving among strategies of one kind.
     """
     if not conflict.space.product:
         return None
@@ -31,7 +32,7 @@ def own_kinds_of(conflict: Conflict, dms: Sequence[int]) -> dict[int, NDArray[np
             kinds[dm] = np.zeros(1 << len(own), dtype=np.int64)
             continue
         by_strategy = moves.kind.reshape(-1, 1 << len(own), 1 << own[0] if own else 1)
-        if not moves.transitive or not (by_strategy == by_strategy[:1, :, :1]).all():
+        if not moves.transitive or not moves.allowed.diagonal().all() or not (by_strategy == by_strategy[:1, :, :1]).all():
             return None
         kinds[dm] = by_strategy[0, :, 0].astype(np.int64)
     return kinds
@@ -55,8 +56,7 @@ def joint_minima(conflict: Conflict, own_kinds: Mapping[int, NDArray[np.int64]],
     for dm in sorted(own_kinds, key=lambda each: axis_of[each]):
         table = _least_of_each_kind(table, axis_of[dm], own_kinds[dm], len(conflict.moves[dm].allowed))
     for dm in own_kinds:
-        allowed = conflict.moves[dm].allowed | np.eye(len(conflict.moves[dm].allowed), dtype=np.bool_)
-        table = _least_onward(table, axis_of[dm], allowed)
+        table = _least_onward(table, axis_of[dm], conflict.moves[dm].allowed)
     back = [own_kinds[dm] if dm in own_kinds else np.arange(sizes[dm]) for dm in reversed(range(conflict.n_dms))]
     label.reshape([len(index) for index in back])[...] = table[np.ix_(*back)]
 
