@@ -32,7 +32,11 @@ def own_kinds_of(conflict: Conflict, dms: Sequence[int]) -> dict[int, NDArray[np
             kinds[dm] = np.zeros(1 << len(own), dtype=np.int64)
             continue
         by_strategy = moves.kind.reshape(-1, 1 << len(own), 1 << own[0] if own else 1)
-        if not moves.transitive or not moves.allowed.diagonal().all() or not (by_strategy == by_strategy[:1, :, :1]).all():
+        if (
+            not moves.transitive
+            or not moves.allowed.diagonal().all()
+            or not (by_strategy == by_strategy[:1, :, :1]).all()
+        ):
             return None
         kinds[dm] = by_strategy[0, :, 0].astype(np.int64)
     return kinds
