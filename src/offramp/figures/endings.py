@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from offramp.conflict.model import Conflict
 from offramp.figures.colours import ending_colour, ending_letter
 from offramp.figures.figure import PHONE, WIDE, Figure, Table
+from offramp.figures.marks import swatch
 from offramp.figures.svg import Markup, drawing, drawing_id, element, group, label, tooltip
 from offramp.figures.words import counted, listing, wrap
 from offramp.stability.concepts import Concept
@@ -245,17 +246,6 @@ class _Page:
 
 def _short(concept: Concept) -> str:
     return _SHORT.get(concept, concept.value.upper())
-
-
-def swatch(x: float, y: float, scenario: int) -> Markup:
-    """Draw the mark of an ending as it stands in legends: a disc of its colour around its letter."""
-    return group(
-        [
-            element("circle", cx=x, cy=y, r=11, fill=ending_colour(scenario)),
-            element("circle", cx=x, cy=y, r=7.5, fill="paper"),
-            label(x, y + 3.8, ending_letter(scenario), size=10.5, fill="ink", text_anchor="middle", font_weight="bold"),
-        ]
-    )
 
 
 def reach_dot(x: float, y: float, radius: float, colour: str, reach: Reach) -> list[Markup]:

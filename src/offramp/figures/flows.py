@@ -11,7 +11,8 @@ from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.moves import Moves
 from offramp.figures.state_groups import StateGroups
 
-_MANY_ARROWS = 90
+_FEW_ARROWS, _MANY_ARROWS = 24, 90
+_ARROWS_PER_MARK = 2
 _MANY_ARCS = 20_000_000
 
 
@@ -57,9 +58,10 @@ def choose_flows(
         return [], Selection.NONE
     choices = [Selection.ALL, Selection.IMPROVEMENTS, Selection.BEST] if wanted is None else [wanted]
     found = [_flows(groups, combination, dm) for dm in movers]
+    readable = min(_MANY_ARROWS, max(_FEW_ARROWS, _ARROWS_PER_MARK * len(groups)))
     for selection in choices:
         flows = [flow for one in found for flow in one.select(selection)]
-        if len(flows) <= _MANY_ARROWS:
+        if len(flows) <= readable:
             break
     return flows, selection
 

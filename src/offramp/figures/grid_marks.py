@@ -8,7 +8,6 @@ from offramp.conflict.model import Conflict
 from offramp.figures.colours import dm_colour, ending_colour, ending_letter
 from offramp.figures.flows import Flow
 from offramp.figures.svg import Markup, element, group, halo, label, number, tooltip
-from offramp.figures.words import text_width, wrap
 
 _HEADS = (  # one arrowhead for each decision maker, so that they can be told apart without colour
     ("M0 0L9 4.5L0 9Z", True),
@@ -32,8 +31,10 @@ class Mark:
         In pixels.
     endings
         Number of states by scenario index (-1: none), the largest first.
+    n_states, first_state
+        How many states it stands for, and the number of the first of them as people see it (from 1).
     states
-        State numbers as people see them (from 1).
+        The numbers of all of them; empty when there are too many to write out.
     holding
         How many of them are equilibria.
     status_quo
@@ -49,6 +50,8 @@ class Mark:
     y: float
     radius: float
     endings: tuple[tuple[int, int], ...]
+    n_states: int
+    first_state: int
     states: tuple[int, ...]
     holding: int
     status_quo: bool
@@ -56,12 +59,24 @@ class Mark:
     words: str
 
     @property
+    def letters(self) -> str:
+        """What stands inside: the letter of the ending, of two, or of the largest with a "+"; a lone state's number."""
+        if self._nameless:
+            return str(self.first_state)
+        first, *more = [ending_letter(ending) for ending, _ in self.endings]
+        return first + (more[0] if len(more) == 1 else "+" if more else "")
+
+    @property
     def caption(self) -> str:
         """A few characters below the mark."""
         if not self.merged:
-            return str(self.states[0])
-        count = f"{len(self.states):,}"
+            return "" if self._nameless else str(self.first_state)
+        count = f"{self.n_states:,}"
         return f"{self.holding:,} of {count}" if self.holding else count
+
+    @property
+    def _nameless(self) -> bool:
+        return not self.merged and self.endings[0][0] < 0
 
 
 def draw_mark(mark: Mark) -> Markup:
@@ -71,21 +86,21 @@ def draw_mark(mark: Mark) -> Markup:
     if mark.holding:
         body.append(element("circle", r=outer, fill="paper", stroke="ink", stroke_width=2.2))
     body += [element("circle", r=mark.radius, fill="paper"), *_ring(mark.endings, mark.radius)]
-    letters = "".join(ending_letter(ending) for ending, _ in mark.endings[:2]) if len(mark.endings) == 2 else None
-    letters = letters or ending_letter(mark.endings[0][0]) + ("+" if len(mark.endings) > 1 else "")
-    size = 11 if len(letters) == 1 else 9
-    body.append(label(0, size * 0.36, letters, size=size, fill="ink", text_anchor="middle", font_weight="bold"))
+    size = 11 if len(mark.letters) == 1 else 9
+    letters = label(0, size * 0.36, mark.letters, size=size, fill="ink", text_anchor="middle", font_weight="bold")
+    body.append(letters)
     weight = "bold" if mark.holding else None
-    caption = label(0, outer + 11, mark.caption, size=10.5, text_anchor="middle", font_weight=weight)
-    body.append(halo(caption))
+    if mark.caption:
+        caption = label(0, outer + 11, mark.caption, size=10.5, text_anchor="middle", font_weight=weight)
+        body.append(halo(caption))
     if mark.status_quo:
         body += _now(-outer - 3)
     return group(
         body,
         transform=f"translate({number(mark.x)} {number(mark.y)})",
         data_mark=mark.key,
-        data_state=str(mark.states[0]) if len(mark.states) == 1 else None,
-        data_states=",".join(map(str, mark.states)) if 1 < len(mark.states) <= 200 else None,
+        data_state=mark.first_state if mark.n_states == 1 else None,
+        data_states=",".join(map(str, mark.states)) if mark.n_states > 1 and mark.states else None,
         data_equilibria=mark.holding or None,
         data_status_quo="yes" if mark.status_quo else None,
     )
@@ -184,31 +199,3 @@ def _rim(mark: Mark, x: float, y: float, space: float) -> tuple[float, float]:
     away = hypot(x - mark.x, y - mark.y) or 1.0
     reach = (mark.radius + (4.6 if mark.holding else 0.0) + space) / away
     return mark.x + (x - mark.x) * reach, mark.y + (y - mark.y) * reach
-
-
-def arrow_key(id_: str, dm: int, *, improvement: bool = True) -> Markup:
-    """Draw a short arrow for the legend, 34 pixels wide, its middle at the origin's height."""
-    return element(
-        "path",
-        d="M0 0H32",
-        stroke=dm_colour(dm),
-        stroke_width=2,
-        fill="none",
-        stroke_dasharray=None if improvement else "2 4",
-        marker_end=f"url(#{id_}-head-{dm})",
-    )
-
-
-def flow_layout(items: Sequence[tuple[Markup, float, str]], y: float, width: float) -> tuple[list[Markup], float]:
-    """Lay legend items (mark, its width, words) out in lines; return them with the bottom of the last line."""
-    body, x, below = [], 0.0, 26.0
-    for mark, mark_width, words in items:
-        lines = wrap(words, width - mark_width - 8, 11.5)
-        needed = mark_width + 8 + max(text_width(line, 11.5) for line in lines) + 18
-        if x and x + needed - 18 > width:
-            x, y, below = 0.0, y + below, 26.0
-        text = label(mark_width + 8, 4, lines, size=11.5)
-        body.append(group([mark, text], transform=f"translate({number(x)} {number(y)})"))
-        below = max(below, 26 + 14.5 * (len(lines) - 1))
-        x += needed
-    return body, y + below - 13

@@ -55,9 +55,13 @@ class StateGroups:
         mask: NDArray[np.bool_] = (self.taken == _EITHER).any(axis=1)
         return mask
 
-    def states(self, group: int) -> list[int]:
+    def states(self, group: int) -> NDArray[np.int64]:
         """Return the states of a group, increasing."""
-        return np.flatnonzero(self.of_state == group).tolist()
+        return np.flatnonzero(self.of_state == group).astype(np.int64)
+
+    def first(self, group: int) -> int:
+        """Return the first state of a group."""
+        return int(np.argmax(self.of_state == group))
 
     def count_by_ending(self) -> NDArray[np.int64]:
         """Return the number of states by group and ending, shape ``(n_groups, n_scenarios + 1)``; the last: none."""

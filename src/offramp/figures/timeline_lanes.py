@@ -11,11 +11,11 @@ from datetime import date
 from math import log1p
 
 from offramp.figures.chronology import MONTHS, Dated, Deadline, day_words
-from offramp.figures.svg import Markup, element, group, halo, label, tooltip
+from offramp.figures.svg import Markup, element, group, label, tooltip
 from offramp.figures.timeline_marks import deadline_colour, deadline_mark, event_mark
 from offramp.figures.words import text_width, wrap
 
-_LANE_NAMES, _TEXT, _SIZE, _LINE = 128.0, 168.0, 11.5, 14.5
+_LANE_NAMES, _TEXT, _SIZE, _LINE = 140.0, 168.0, 11.5, 14.5
 _AXIS, _PAD = 44.0, 10.0
 _DEADLINES = "Deadlines"
 
@@ -85,10 +85,13 @@ class _Note:
             path = f"M{self.x:.1f} 6H{self.open_until:.1f}M{self.open_until:.1f} 1V11"
             body.append(element("path", d=path, fill="none", stroke="accent", stroke_width=2))
         x, y = (self.x - 9, 24.0) if leftward else (self.x + 9, 24.0)
-        for lines, fill, weight in self.lines():
+        said = self.lines()
+        room = max(text_width(line, _SIZE) for lines, _, _ in said for line in lines)
+        left = x - room if leftward else x
+        body.append(element("rect", x=left, y=13, width=room, height=self.height - 12, fill="paper"))
+        for lines, fill, weight in said:
             anchor = "end" if leftward else None
-            words = label(x, y, lines, size=_SIZE, fill=fill, font_weight=weight, text_anchor=anchor)
-            body.append(halo(words))
+            body.append(label(x, y, lines, size=_SIZE, fill=fill, font_weight=weight, text_anchor=anchor))
             y += len(lines) * _LINE
         return [*body, self.mark]
 
@@ -121,7 +124,7 @@ def _lane(name: str, notes: Sequence[_Note], top: float, width: float) -> tuple[
     lines = wrap(name, _LANE_NAMES - 8, 12.5)
     body = [
         element("line", x1=0, x2=width, y1=top, y2=top, stroke="line"),
-        halo(label(0, top + _PAD + 11, lines, size=12.5, font_weight="bold")),
+        label(0, top + _PAD + 11, lines, size=12.5, font_weight="bold"),
     ]
     y = top + _PAD
     for row in _rows(notes, width):

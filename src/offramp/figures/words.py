@@ -66,9 +66,12 @@ def wrap(words: str, width: float, size: float = 12, max_lines: int | None = Non
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:
-    """Break a word that is longer than a line."""
+    """Break a word that is longer than a line, after a hyphen if it has one."""
     if text_width(word, size) <= width:
         return [word]
+    head, hyphen, tail = word.partition("-")
+    if head and tail:
+        return [*_pieces(head + hyphen, width, size), *_pieces(tail, width, size)]
     pieces = [""]
     for letter in word:
         if pieces[-1] and text_width(pieces[-1] + letter, size) > width:

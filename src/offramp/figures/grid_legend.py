@@ -1,0 +1,86 @@
+"""The legend of the strategy grid: endings, decision makers' arrows, rings, the status quo, and notes."""
+
+from collections.abc import Sequence
+
+from offramp.conflict.model import Conflict
+from offramp.figures.colours import dm_colour
+from offramp.figures.flows import Flow
+from offramp.figures.grid_marks import Mark
+from offramp.figures.marks import swatch
+from offramp.figures.svg import Markup, element, group, label, number
+from offramp.figures.words import text_width, wrap
+
+_SIZE, _LINE = 11.5, 15.0
+_Item = tuple[Markup, float, str]  # a sign, the room it takes, its meaning
+
+
+def legend(
+    id_: str,
+    conflict: Conflict,
+    marks: Sequence[Mark],
+    flows: Sequence[Flow],
+    notes: Sequence[str],
+    ring: str,
+    y: float,
+    width: float,
+) -> tuple[list[Markup], float]:
+    """Draw the meaning of every sign that occurs, then the notes; return it with the lower edge of the drawing.
+
+    ``ring`` says what the outer ring of a mark stands for.
+    """
+    present = {ending for mark in marks for ending, _ in mark.endings} if conflict.scenarios else set()
+    endings = sorted(present, key=lambda k: (k < 0, k))
+    names = {k: conflict.scenarios[k].title if k >= 0 else "no named ending" for k in endings}
+    body: list[Markup] = []
+    for items in (
+        [(swatch(11, 0, ending), 22.0, name) for ending, name in names.items()],
+        _arrow_items(id_, conflict, flows),
+        _mark_items(marks, ring),
+    ):
+        if items:
+            drawn, y = _laid_out(items, y, width)
+            body += drawn
+            y += 6
+    for note in notes:
+        lines = wrap(note, width - 4, _SIZE)
+        body.append(label(0, y + 8, lines, size=_SIZE, fill="muted"))
+        y += len(lines) * _LINE + 3
+    return body, y + 4
+
+
+def _arrow_items(id_: str, conflict: Conflict, flows: Sequence[Flow]) -> list[_Item]:
+    movers = sorted({flow.dm for flow in flows})
+    return [(_arrow(id_, dm), 38.0, conflict.decision_makers[dm].name) for dm in movers]
+
+
+def _arrow(id_: str, dm: int) -> Markup:
+    end = f"url(#{id_}-head-{dm})"
+    return element("path", d="M0 0H34", stroke=dm_colour(dm), stroke_width=2, fill="none", marker_end=end)
+
+
+def _mark_items(marks: Sequence[Mark], ring: str) -> list[_Item]:
+    items: list[_Item] = []
+    if any(mark.holding for mark in marks):
+        sign = element("circle", cx=11, cy=0, r=9, fill="paper", stroke="ink", stroke_width=2.2)
+        items.append((sign, 22.0, ring))
+    if any(mark.status_quo for mark in marks):
+        flag = [
+            element("rect", x=0, y=-7, width=30, height=14, fill="ink"),
+            label(15, 3.6, "now", size=10, fill="paper", text_anchor="middle", font_weight="bold"),
+        ]
+        items.append((group(flag), 30.0, "the status quo"))
+    return items
+
+
+def _laid_out(items: Sequence[_Item], y: float, width: float) -> tuple[list[Markup], float]:
+    """Lay items out in lines, several to a line where they fit, long ones wrapped."""
+    body, x, height = [], 0.0, 0.0
+    for sign, room, words in items:
+        lines = wrap(words, width - room - 12, _SIZE)
+        needed = room + 8 + max(text_width(line, _SIZE) for line in lines) + 18
+        if x and x + needed - 18 > width:
+            x, y, height = 0.0, y + height, 0.0
+        text = label(room + 7, 4, lines, size=_SIZE)
+        body.append(group([sign, text], transform=f"translate({number(x)} {number(y + 8)})"))
+        x, height = x + needed, max(height, 11 + len(lines) * _LINE)
+    return body, y + height
