@@ -14,20 +14,11 @@ from offramp.settlement.package_set import PackageError, plain_packages
 from offramp.settlement.packages import packages_of
 from offramp.settlement.reservation import NoDeal, Origin
 from offramp.settlement.values import values_of
-from random_conflicts import Features, GraphForm, OptionForm, build, expressions, option_forms
+from random_conflicts import Features, GraphForm, build, expressions, option_forms
+from small_conflict import small
 
 ALWAYS = Constant(True)
 OUT_OF_RANGE = "is out of range; a reservation value lies between 0 (the worst feasible state) and 1 (the best)"
-
-
-def small(status_quo: int | None = 0, rules: tuple[Expression, ...] = ()) -> Conflict:
-    """Two decision makers with two options each; the first wants o0 and then not o1, the second o1 and then not o2."""
-    o = [Variable(name) for name in ("dm0.o0", "dm0.o1", "dm1.o2", "dm1.o3")]
-    nothing = (None,) * 4
-    form = OptionForm((0, 0, 1, 1), ("no",) * 4, nothing, rules, (), None, ((o[0], Not(o[1])), (o[1], Not(o[2]))))
-    conflict = build(form)
-    assert conflict is not None
-    return replace(conflict, status_quo=status_quo)
 
 
 def truth(expression: Expression, conflict: Conflict, code: int) -> bool:

@@ -57,8 +57,14 @@ def weakly_efficient(values: Values) -> Mask:
     [True, True, True, False]
     """
     values = np.asarray(values, dtype=np.float64)
-    frontier = np.unique(values[efficient(values)], axis=0)
-    return ~_any(values, frontier, np.greater)
+    mask = np.zeros(len(values), dtype=np.bool_)
+    left = _pruned(values)
+    rest = values[left]
+    if values.shape[1] == 2:
+        mask[left] = _weakly_efficient_pairs(rest)
+    else:
+        mask[left] = ~_any(rest, np.unique(rest[efficient(rest)], axis=0), np.greater)
+    return mask
 
 
 def dominator(values: Values, index: int) -> int | None:
@@ -75,13 +81,13 @@ def _pruned(values: Values) -> NDArray[np.int64]:
 
     The good ones are best on weighted sums in a few directions. Whatever is on the frontier is left.
     """
-    left = np.arange(len(values))
+    left, rest = np.arange(len(values)), values
     for direction in _directions(values.shape[1]):
         if len(left) < _PRUNED:
             break
-        rest = values[left]
         best = rest[np.argmax(rest @ direction)]
-        left = left[~_strongly_below(rest, best)]
+        kept = np.flatnonzero(~_strongly_below(rest, best))
+        left, rest = left[kept], rest[kept]
     return left
 
 
@@ -99,17 +105,36 @@ def _strongly_below(values: Values, best: Values) -> Mask:
 
 
 def _efficient_pairs(values: Values) -> Mask:
-    """Walk down the first party's values: a package stays if the second party's beats all that came before."""
-    first, second = values[:, 0], values[:, 1]
-    order = np.lexsort((-second, -first))
-    first, second = first[order], second[order]
+    """Walk down the first party's values: a package stays if the second party's is the best so far."""
+    mask = np.empty(len(values), dtype=np.bool_)
+    order, second, best, before = _walked(values)
+    mask[order] = (second == best) & (second > before)
+    return mask
+
+
+def _weakly_efficient_pairs(values: Values) -> Mask:
+    mask = np.empty(len(values), dtype=np.bool_)
+    order, second, _, before = _walked(values)
+    mask[order] = second >= before
+    return mask
+
+
+def _walked(values: Values) -> tuple[NDArray[np.int64], Values, Values, Values]:
+    """Order packages by the first party's value, best first.
+
+    Returns
+    -------
+    order, second, best, before
+        Shape ``(n_packages,)`` each: the order, and in it the second party's value, its best among packages with the
+        same first value, and its best among those with a greater first value.
+    """
+    order = np.lexsort((-values[:, 1], -values[:, 0]))
+    first, second = values[order].T
     starts = np.concatenate(([True], first[1:] != first[:-1]))[: len(first)]
     group = np.cumsum(starts) - 1
-    best = second[starts]  # of each group of equal first values
-    before = np.concatenate(([-np.inf], np.maximum.accumulate(best)))[: len(best)]
-    mask = np.empty(len(values), dtype=np.bool_)
-    mask[order] = (second == best[group]) & (second > before[group])
-    return mask
+    best = second[starts]
+    before = np.concatenate(([-np.inf], np.maximum.accumulate(best)))
+    return order, second, best[group], before[group]
 
 
 def _efficient_blocks(values: Values) -> Mask:
