@@ -178,11 +178,7 @@ def assessments(
 
 
 def _case(found: Assessment, made: Sequence[Offer], most: int) -> DealsCase:
-    terms = set(found.bundles.package.terms)
-    offers = {
-        offer.id: found.matching({option: taken for option, taken in offer.terms.items() if option in terms})
-        for offer in made
-    }
+    offers = {offer.id: found.matching(offer.terms) for offer in made}
     named = [indices[0] for indices in offers.values() if indices]
     return DealsCase(
         found,

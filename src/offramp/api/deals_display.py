@@ -71,7 +71,9 @@ def _case(deals: "Deals", case: "DealsCase", *, everything: bool) -> Iterator[Pa
         if indices and indices[0] in case.closer:
             yield from closer_parts(found, indices[0], case.closer[indices[0]])
         else:
-            yield Line("no package settles it: its terms are not feasible together, or settled_when fails", indent=2)
+            yield Line(
+                "no package has these terms: they are not all among the package's, or not feasible together", indent=2
+            )
     if everything:
         named = {indices[0] for indices in case.offers.values() if indices}
         for index, closer in case.closer.items():
@@ -102,8 +104,8 @@ def _solutions(found: Assessment) -> Table:
     rows = []
     for name in SOLUTIONS:
         choice = getattr(found.bargaining, name)
-        values = (f"{value:.3f}" for value in found.packages.values[choice.package])
-        rows.append((name.replace("_", "-"), str(choice.package), package_letters(found.packages, choice.package),
+        values = (f"{value:.3f}" for value in found.packages.values[choice.undominated])
+        rows.append((name.replace("_", "-"), str(choice.undominated), package_letters(found.packages, choice.undominated),
                      *values))  # fmt: skip
     columns = ("solution", "#", "terms", *found.packages.parties)
     return Table("Bargaining solutions", columns, tuple(rows), ("#", *found.packages.parties))
@@ -203,6 +205,9 @@ def _repairs(found: Assessment, closer: Closer) -> Iterator[Part]:
 
 def _plan(found: Assessment, closer: Closer) -> Iterator[Part]:
     plan, conflict = closer.plan, found.conflict
+    if plan is None:
+        yield Line(closer.no_order or "", lead="-", indent=2)
+        return
     if plan.steps is not None:
         yield Line("an order of the steps in which nobody gains by stopping:", lead="-", indent=2)
         for number, step in enumerate(plan.steps, start=1):

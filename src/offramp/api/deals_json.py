@@ -62,7 +62,8 @@ def closer_json(found: Assessment, index: int, closer: Closer | None) -> dict[st
         "guarantees": [[_guarantee(conflict, each) for each in group] for group in repairs.sets],
         "guarantees_complete_to": repairs.complete_to,
         "comes_undone": _unravelling(conflict, closer.unravelling),
-        "plan": _plan(closer.plan),
+        "plan": None if closer.plan is None else _plan(closer.plan),
+        "no_order_because": closer.no_order,
         "plan_with_guarantees": None if closer.repaired_plan is None else _plan(closer.repaired_plan),
     }
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.package import Package
+from offramp.conflict.states import Codes
 from offramp.settlement.agreement import Agreement, agreement
 from offramp.settlement.bargaining import Bargaining, bargain
 from offramp.settlement.guaranteed import guaranteed
@@ -37,16 +38,19 @@ class Closer:
     repairs
         The smallest sets of guarantees that make it hold.
     plan
-        An order of the steps to it, or why there is none.
+        An order of the steps to it, or what is in the way of every order.
     repaired_plan
         The same once the first set of guarantees has been given; ``None`` where none is needed or none does.
+    no_order
+        Why the steps cannot be put in order at all, where they cannot; the plans are ``None`` then.
     """
 
     holding: Holding
     unravelling: Unravelling | None
     repairs: Repairs
-    plan: StepPlan
+    plan: StepPlan | None
     repaired_plan: StepPlan | None
+    no_order: str | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,41 +99,44 @@ class Assessment:
         return holding(self.agreement(index), self.combination, values=self.values, replies=self._replies)
 
     def closer(self, index: int) -> Closer:
-        """Look at one package closely: repairs and step plans under :attr:`concept`, from the status quo.
+        """Look at one package closely: repairs and step plans under :attr:`concept`, from the status quo."""
+        agreed, held = self.agreement(index), self.holding(index)
+        comes_undone = None
+        if held.holds(self.concept):
+            comes_undone = unravelling(agreed, self.concept, self.combination, replies=self._replies)
+        repaired = repairs(agreed, self.concept, self.combination)
+        repaired_plan, no_order = None, None
+        try:
+            plan: StepPlan | None = self._plan(agreed, self._replies)
+            if repaired.sets:
+                repaired_plan = self._plan(guaranteed(agreed, repaired.sets[0]), None)
+        except ValueError as error:
+            plan, no_order = None, str(error)
+        return Closer(held, comes_undone, repaired, plan, repaired_plan, no_order)
 
-        Raises
-        ------
-        ValueError
-            When states are coalesced, or more options than can be ordered differ from the status quo.
-        """
-        agreed, concept = self.agreement(index), self.concept
-        start = self.conflict.status_quo
-        assert start is not None  # packages start from one
-        held = self.holding(index)
-        comes_undone = (
-            unravelling(agreed, concept, self.combination, replies=self._replies) if held.holds(concept) else None
-        )
-        repaired = repairs(agreed, concept, self.combination)
-        plan = step_plan(agreed, start, concept, self.combination, replies=self._replies)
-        better = guaranteed(agreed, repaired.sets[0]) if repaired.sets else None
-        start = None if better is None else better.conflict.status_quo
-        repaired_plan = step_plan(better, start, concept, self.combination) if better and start is not None else None
-        return Closer(held, comes_undone, repaired, plan, repaired_plan)
+    def _plan(self, agreed: Agreement, replies: Replies | None) -> StepPlan:
+        assert agreed.conflict.status_quo is not None  # packages start from one
+        return step_plan(agreed, agreed.conflict.status_quo, self.concept, self.combination, replies=replies)
 
-    def matching(self, terms: Mapping[int, bool]) -> tuple[int, ...]:
-        """Return the packages in which some options (by index) stand as given and every other term is at N.
+    def matching(self, offered: Mapping[int, bool]) -> tuple[int, ...]:
+        """Return the packages in which some options (by index) stand as offered and every other term is at N.
 
-        First those in which most of what is left open stands as in the status quo.
+        Where no such package is settled, those with the fewest further terms granted. First come those in which most of
+        what is left open stands as in the status quo. Empty where no package has what is offered.
         """
         bundles, codes = self.bundles, self.bundles.codes
-        wanted = dict.fromkeys(bundles.package.terms, False) | dict(terms)
-        mask = codes.dtype.type(sum(1 << option for option in wanted))
-        code = sum(1 << option for option, taken in wanted.items() if taken)
-        found = np.flatnonzero((codes & mask) == codes.dtype.type(code)).tolist()
+        fits = (codes & _mask(codes, offered)) == _mask(codes, (option for option, taken in offered.items() if taken))
+        further = codes & _mask(codes, (term for term in bundles.package.terms if term not in offered))
+        found = np.flatnonzero(fits)
+        if not len(found):
+            return ()
+        n_further = np.array([_n_options(each) for each in further[found]])
+        found = found[n_further == n_further.min()]
         assert self.conflict.status_quo is not None  # packages start from one
-        today = int(self.conflict.space.codes[self.conflict.status_quo])
-        left_open = sum(1 << option for option in bundles.package.open)
-        return tuple(sorted(found, key=lambda index: ((int(codes[index]) ^ today) & left_open).bit_count()))
+        today = self.conflict.space.codes[self.conflict.status_quo]
+        moved = (codes[found] ^ today) & _mask(codes, bundles.package.open)
+        order = np.argsort([_n_options(each) for each in moved], kind="stable")
+        return tuple(found[order].tolist())
 
     def notable(self, named: Iterable[int] = (), most: int = 12) -> tuple[int, ...]:
         """Return the packages to look at first: those named, what bargaining selects, the zone, then the frontier.
@@ -199,3 +206,11 @@ def best_breaks(held: Holding) -> Sequence[tuple[int, int]]:
         own.sort(key=lambda place: (len(held.breaks[place].deterred_under), -held.breaks[place].levels_gained))
         found.append((own[0], len(own)))
     return found
+
+
+def _mask(codes: Codes, options: Iterable[int]) -> np.unsignedinteger:
+    return codes.dtype.type(sum(1 << option for option in options))
+
+
+def _n_options(code: np.unsignedinteger) -> int:
+    return int(code).bit_count()

@@ -118,11 +118,14 @@ def step_plan(
     Raises
     ------
     ValueError
-        When more than 16 options differ between the start and the package, or states are coalesced, so that it is not
-        told which options a step sets.
+        When more than 16 options differ between the start and the package, or one of these is a coalesced state, so
+        that it is not told which options differ. A coalesced state between them is never on a plan: to move there
+        breaks off.
     """
-    if agreed.conflict.space.merging is not None:
-        raise ValueError("the steps to a package cannot be told where states are coalesced: leave out coalesce")
+    names = agreed.conflict.space.names
+    for state in (start, agreed.state):
+        if state in names:
+            raise ValueError(f"the steps cannot be told: {names[state]} stands for several states (coalesce)")
     combination = combination or agreed.conflict.likeliest()
     plans = _Plans(agreed, start, concept, replies or Replies(agreed.conflict, combination))
     steps = plans.shortest()
@@ -192,6 +195,8 @@ class _Plans:
         code = int(self._conflict.space.codes[state])
         steps = []
         for to in self._conflict.targets(dm, state).tolist():
+            if to in self._conflict.space.names:
+                continue
             changed = int(self._conflict.space.codes[to]) ^ code
             if self._ahead(code, changed):
                 steps.append(PlannedStep(dm, tuple(_places(changed)), to))
@@ -220,7 +225,7 @@ class _Plans:
         mask: NDArray[np.bool_] = np.array([bool((new ^ code) & done) or not self._possible(new) for new in after])
         mask = mask.astype(np.bool_) | self._hurts(dm, state, to)
         ahead = np.array([self._ahead(code, new ^ code) for new in after], dtype=np.bool_)
-        return mask & ~ahead
+        return (mask & ~ahead) | np.isin(to, list(self._conflict.space.names))
 
     def _possible(self, code: int) -> bool:
         """Whether what is left to do can still be a state, whatever else has changed."""
