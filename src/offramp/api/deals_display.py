@@ -103,10 +103,9 @@ def _zone_words(found: Assessment) -> str:
 def _solutions(found: Assessment) -> Table:
     rows = []
     for name in SOLUTIONS:
-        choice = getattr(found.bargaining, name)
-        values = (f"{value:.3f}" for value in found.packages.values[choice.undominated])
-        rows.append((name.replace("_", "-"), str(choice.undominated), package_letters(found.packages, choice.undominated),
-                     *values))  # fmt: skip
+        index = getattr(found.bargaining, name).undominated
+        values = (f"{value:.3f}" for value in found.packages.values[index])
+        rows.append((name.replace("_", "-"), str(index), package_letters(found.packages, index), *values))
     columns = ("solution", "#", "terms", *found.packages.parties)
     return Table("Bargaining solutions", columns, tuple(rows), ("#", *found.packages.parties))
 
