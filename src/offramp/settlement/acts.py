@@ -180,10 +180,12 @@ class _View:
 
     def hurdles(self, source: NDArray[np.int64], target: NDArray[np.int64]) -> tuple[Hurdle, ...]:
         """Say why no pair is allowed, from what the options themselves say; what is left is a ban."""
-        first = int(self._here[0])
-        wanted = (int(self._codes[first]) & ~int(self._mask)) | int(self._want)
-        due = _set_bits(int(self._codes[first]) ^ wanted)
-        stuck = [self._stuck(int(a), wanted, due) for a in self._here]
+        wanted = [(int(self._codes[a]) & ~int(self._mask)) | int(self._want) for a in self._here]
+        due = _set_bits(int(self._codes[self._here[0]]) ^ wanted[0])
+        stuck = [
+            self._stuck(int(a), after, _set_bits(int(self._codes[a]) ^ after))
+            for a, after in zip(self._here, wanted, strict=True)
+        ]
         if all(stuck):
             return stuck[0]
         if not len(target):

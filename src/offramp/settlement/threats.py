@@ -1,4 +1,4 @@
-"""Threats and promises: would their maker carry them out when the time comes, under each of its possible aims?
+"""Threats and promises: whether their maker would carry them out when the time comes, under each of its aims.
 
 A threat says what its maker will do if a demand is not met, a promise what it will do once the other has done its
 part. Words alone bind nobody (Schelling 1960, The Strategy of Conflict): when the time comes the maker faces a move
@@ -191,9 +191,7 @@ def keeps_word(
     """
     maker = commitment.by
     if values is not None and len(values) != len(conflict.types[maker]):
-        raise ValueError(
-            f"values: {len(values)} for {len(conflict.types[maker])} types of the maker; give one for each"
-        )
+        raise ValueError(f"values: {len(values)} arrays for {len(conflict.types[maker])} types; give one for each")
     combinations = varying(conflict, (maker,))
     replies = [Replies(conflict, combination) for combination in combinations]
 
