@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from offramp.conflict.model import AimType, Conflict
 from offramp.conflict.preferences import Prioritized, Statement, levels
 from offramp.logic.expression import Expression
-from offramp.settlement.threats import Commitment, Kind, Standing, keeps_word
+from offramp.settlement.commitments import Commitment, Kind, Standing
+from offramp.settlement.threats import keeps_word
 from offramp.stability.concepts import Concept
 from oracle import Oracle
 from random_conflicts import Features, OptionForm, build, expressions, option_forms
 from settlement.spoken import at, spoken
 
 FEATURES = Features(max_options=5, dms=(2, 3))
-OFTEN = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def with_types(conflict: Conflict, dm: int, wishes: list[tuple[Expression, ...]], weights: list[float]) -> Conflict:
@@ -128,6 +129,14 @@ def test_standing_equals_the_definition(question) -> None:  # type: ignore[no-un
             assert (word.instead is None) == (best_without <= definition.level(kept_at))
             if word.instead is not None:
                 assert definition.level(definition.states[word.instead]) == best_without
+            better = [
+                q for q in without if definition.level(q) > definition.level(max(kept_at, s, key=definition.level))
+            ]
+            outdone = [c for c in Concept if not all(definition.deterred(c, s, q) for q in better)]
+            assert list(word.outdone_under) == outdone
+            assert [c for c in Concept if word.first_choice(c)] == [
+                c for c in Concept if word.standing[c] is Standing.KEPT and c not in outdone
+            ]
     for c in Concept:
         kept = [k for k, word in enumerate(found.due) if word.standing[c] is Standing.KEPT]
         assert found.probability(c) == pytest.approx(sum((0.7, 0.3)[k] for k in kept))
@@ -192,6 +201,17 @@ def test_a_gain_that_replies_take_away_is_deterred() -> None:
     assert word.standing[Concept.NASH] is Standing.KEPT
     assert word.standing[Concept.SEQ] is Standing.DETERRED
     assert word.deterred_under == (Concept.GMR, Concept.SMR, Concept.SEQ, Concept.SSEQ)
+
+
+def test_a_threat_that_pays_may_still_be_outdone() -> None:
+    """Blows from afar would do; troops come only with them, and pay only for the blows."""
+    conflict = spoken({"a": (["strike", "invade"], ["a.strike", "not a.invade"]), "b": (["yield"], [])})
+    both = Commitment(Kind.THREAT, 0, {0: True, 1: True}, at(conflict, "NNN"))
+    (word,) = keeps_word(conflict, both).due
+    assert word.kept(Concept.NASH)
+    assert not word.first_choice(Concept.NASH)
+    assert not word.best
+    assert word.instead == at(conflict, "YNN")
 
 
 def test_values_are_one_array_for_each_type() -> None:

@@ -7,120 +7,18 @@ solution concept says (Fang, Hipel & Kilgour 1993). Since that depends on what t
 asked; the others have their likeliest types.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.conflict.model import Combination, Conflict
-from offramp.settlement.acts import Doing, Way, doing, holds_act
+from offramp.conflict.model import Conflict
+from offramp.settlement.acts import Doing, doing, holds_act
 from offramp.settlement.aims import varying
+from offramp.settlement.commitments import Commitment, Standing, Word
 from offramp.stability.concepts import Concept
 from offramp.stability.replies import Replies
-
-
-class Kind(StrEnum):
-    """What has been announced."""
-
-    THREAT = "threat"
-    PROMISE = "promise"
-
-
-class Standing(StrEnum):
-    """What becomes of an announcement when it comes due."""
-
-    CANNOT = "cannot"  # no move of the maker does it
-    KEPT = "kept"  # it gains by it and nothing deters it; or it is in place, and nothing undeterred tempts it away
-    DETERRED = "deterred"  # it would gain by the move itself, and the others' replies deter it
-    INDIFFERENT = "indifferent"  # it neither gains nor loses
-    BLUFF = "bluff"  # it loses by it (of a promise: an empty promise)
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """A threat or a promise.
-
-    Attributes
-    ----------
-    kind, by
-        What it is, and the index of its maker.
-    act
-        What the maker says that it will do, by option index. An act that is in place when it comes due (a promise to
-        leave something undone) is kept by not moving away from it.
-    state
-        Index of the state in which it comes due. Of a threat: the demand is not met there. Of a promise: the other
-        has done its part.
-    otherwise
-        Index of the state in which it does not come due. Of a threat: the demand is met there. Of a promise: the
-        other has not done its part. ``None``: not looked at.
-    """
-
-    kind: Kind
-    by: int
-    act: Mapping[int, bool]
-    state: int
-    otherwise: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What becomes of an announcement if its maker has one of its types.
-
-    Attributes
-    ----------
-    type_id, weight, combination
-        The maker's type (``None``: it has one only), the belief in it, and the combination that was looked at.
-    in_place
-        Whether the act is in place already when it comes due.
-    way
-        The move that carries it out with as few other changes as can be, of several the one that this type likes
-        best; ``None`` where it is in place or cannot be done.
-    levels
-        By how many levels of its order the maker is better off having carried it out than not having moved. Where it
-        is in place: than by its best move away from it (0 where no move away is an improvement). ``None`` where it
-        cannot be done.
-    gain
-        The same in the values that were passed in.
-    instead
-        A state that the maker likes still better, by a move that does not carry it out, or by staying; ``None`` where
-        there is none.
-    deterred_under
-        The concepts under which the others' replies deter what it would gain by: carrying it out or, where it is in
-        place, every improvement that moves away from it.
-    standing
-        By concept.
-    """
-
-    type_id: str | None
-    weight: float
-    combination: Combination
-    in_place: bool
-    way: Way | None
-    levels: int | None
-    gain: float | None
-    instead: int | None
-    deterred_under: tuple[Concept, ...]
-    standing: Mapping[Concept, Standing]
-
-    @property
-    def best(self) -> bool:
-        """Whether the maker has nothing better to do than to carry it out (or leave it in place)."""
-        return self.standing_without_replies in (Standing.KEPT, Standing.INDIFFERENT) and self.instead is None
-
-    @property
-    def standing_without_replies(self) -> Standing:
-        """What becomes of it if the maker does not think of replies."""
-        if self.levels is None:
-            return Standing.CANNOT
-        if self.levels < 0:
-            return Standing.BLUFF
-        return Standing.KEPT if self.levels > 0 or self.in_place else Standing.INDIFFERENT
-
-    def kept(self, concept: Concept) -> bool:
-        """Return whether it keeps its word under a concept."""
-        return self.standing[concept] is Standing.KEPT
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,32 +115,33 @@ def _word(
     conflict, maker = replies.conflict, commitment.by
     aim = conflict.types[maker][replies.combination.types[maker]]
     level = aim.level.astype(np.int64)
+    bar, possible = int(level[state]), deed.possible
     away = conflict.targets(maker, state)
     away = away[~holds_act(conflict, commitment.act, away)]
-    best_away = int(away[np.argmax(level[away])]) if len(away) else state
-    if deed.in_place:
-        kept_at, way = state, None
-        other = best_away if level[best_away] > level[state] else state
-        tempting = away[level[away] > level[state]]
-    else:
-        way = max(deed.ways, key=lambda each: int(level[each.to]), default=None)
-        kept_at, other = state if way is None else way.to, state
-        tempting = np.array([kept_at]) if level[kept_at] > level[state] else np.empty(0, dtype=np.int64)
-        if level[best_away] <= level[state]:
-            best_away = state
-    bar = int(level[state])
-    deterred = tuple(c for c in concepts if len(tempting) and bool(replies.deterred(maker, c, bar, tempting).all()))
-    possible = deed.possible
+    away = away[np.argsort(-level[away], kind="stable")]
+    away = away[level[away] > bar]  # improvements that do not carry it out, best first
+    aside = int(away[0]) if len(away) else state
+    way = max(deed.ways, key=lambda each: int(level[each.to]), default=None)
+    kept_at = state if way is None else way.to
+    compared = aside if deed.in_place else state
+    tempting = away if deed.in_place else np.array([kept_at])
+    tempting = tempting[level[tempting] > bar]
+
+    def deterred(concept: Concept, to: NDArray[np.int64]) -> bool:
+        return bool(replies.deterred(maker, concept, bar, to).all())
+
+    better = away[level[away] > level[kept_at]]
     word = Word(
         type_id=aim.id,
         weight=aim.weight,
         combination=replies.combination,
         in_place=deed.in_place,
         way=way,
-        levels=int(level[kept_at] - level[other]) if possible else None,
-        gain=float(values[kept_at] - values[other]) if possible and values is not None else None,
-        instead=best_away if possible and level[best_away] > level[kept_at] else None,
-        deterred_under=deterred,
+        levels=int(level[kept_at] - level[compared]) if possible else None,
+        gain=float(values[kept_at] - values[compared]) if possible and values is not None else None,
+        instead=aside if possible and level[aside] > level[kept_at] else None,
+        outdone_under=tuple(c for c in concepts if possible and len(better) and not deterred(c, better)),
+        deterred_under=tuple(c for c in concepts if len(tempting) and deterred(c, tempting)),
         standing={},
     )
     return replace(word, standing={c: _standing(word, c) for c in concepts})
