@@ -1,56 +1,35 @@
 """Would a threat or promise be carried out, against the definitions."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from offramp.conflict.model import AimType, Conflict
-from offramp.conflict.preferences import Prioritized, Statement, levels
-from offramp.logic.expression import Expression
+from offramp.conflict.model import Conflict
+from offramp.conflict.preferences import Prioritized
+from offramp.logic.parse import parse
 from offramp.settlement.commitments import Commitment, Kind, Standing
 from offramp.settlement.threats import keeps_word
 from offramp.stability.concepts import Concept
 from oracle import Oracle
-from random_conflicts import Features, OptionForm, build, expressions, option_forms
+from random_conflicts import Features, OptionForm
+from settlement.several_aims import WEIGHTS, two_aims, with_types
 from settlement.spoken import at, spoken
 
 FEATURES = Features(max_options=5, dms=(2, 3))
-OFTEN = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def with_types(conflict: Conflict, dm: int, wishes: list[tuple[Expression, ...]], weights: list[float]) -> Conflict:
-    """Return the conflict with several possible aims of a decision maker."""
-    aims = []
-    for k, (each, weight) in enumerate(zip(wishes, weights, strict=True)):
-        preference = Prioritized(tuple(Statement(wish, "text") for wish in each))
-        aims.append(AimType(f"t{k}", weight, preference, levels(preference, conflict.space)))
-    return replace(conflict, types=tuple(tuple(aims) if k == dm else own for k, own in enumerate(conflict.types)))
+OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @st.composite
 def questions(draw: st.DrawFn):  # type: ignore[no-untyped-def]
     """A random conflict in which the maker has two types, and an announcement of its."""
-    description = draw(option_forms(FEATURES))
-    conflict = build(description)
-    if conflict is None:
+    case = draw(two_aims(FEATURES))
+    if case is None:
         return None
-    maker = draw(st.integers(0, description.n_dms - 1))
-    second = tuple(draw(st.lists(expressions(description.names), min_size=1, max_size=4)))
-    conflict = with_types(conflict, maker, [description.statements[maker], second], [0.7, 0.3])
-    descriptions = [description, with_statements(description, maker, second)]
-    own = [k for k, owner in enumerate(description.owners) if owner == maker]
+    own = [k for k, owner in enumerate(case.descriptions[0].owners) if owner == case.dm]
     act = draw(st.dictionaries(st.sampled_from(own), st.booleans(), min_size=1))
-    state, otherwise = draw(st.integers(0, conflict.n_states - 1)), draw(st.integers(0, conflict.n_states - 1))
-    return descriptions, conflict, Commitment(Kind.THREAT, maker, act, state, otherwise)
-
-
-def with_statements(description: OptionForm, dm: int, wishes: tuple[Expression, ...]) -> OptionForm:
-    return replace(
-        description, statements=tuple(wishes if k == dm else own for k, own in enumerate(description.statements))
-    )
+    states = st.integers(0, case.conflict.n_states - 1)
+    return case.descriptions, case.conflict, Commitment(Kind.THREAT, case.dm, act, draw(states), draw(states))
 
 
 class Definition:
@@ -116,7 +95,7 @@ def test_standing_equals_the_definition(question) -> None:  # type: ignore[no-un
         for words, state in ((found.due, commitment.state), (found.anyway, commitment.otherwise)):
             word, s = words[k], definition.states[state]
             assert dict(word.standing) == {c: definition.standing(c, state) for c in Concept}
-            assert word.weight == (0.7, 0.3)[k]
+            assert word.weight == WEIGHTS[k]
             kept_at = s if word.in_place else None if word.way is None else definition.states[word.way.to]
             assert (kept_at is None) == (word.levels is None)
             if kept_at is None:
@@ -139,7 +118,7 @@ def test_standing_equals_the_definition(question) -> None:  # type: ignore[no-un
             ]
     for c in Concept:
         kept = [k for k, word in enumerate(found.due) if word.standing[c] is Standing.KEPT]
-        assert found.probability(c) == pytest.approx(sum((0.7, 0.3)[k] for k in kept))
+        assert found.probability(c) == pytest.approx(sum(WEIGHTS[k] for k in kept))
         assert found.aim_decides(c) == (len(kept) == 1)
         assert set(found.unconditional(c)) == {k for k in kept if found.anyway[k].standing[c] is Standing.KEPT}
 
@@ -157,8 +136,6 @@ def border() -> Conflict:
 def angry(conflict: Conflict) -> Conflict:
     calm = conflict.types[0][0].preference
     assert isinstance(calm, Prioritized)
-    from offramp.logic.parse import parse
-
     revenge = (parse("guard.fire if neighbour.raid"), parse("not guard.fire"), parse("not guard.call_in_help"))
     return with_types(conflict, 0, [tuple(s.prefer for s in calm.statements), revenge], [0.6, 0.4])
 

@@ -2,7 +2,7 @@
 
 A choice is a legal move, or staying. For each: how the decision maker likes it now, the worst and the best that the
 others' replies can make of it, and where play comes to rest from there. A *gamble* is a move that worsens things now
-and may pay later; which of the others answers it, and how, decides.
+and that the others' improvements alone may turn into something better; which of them answers, and how, decides.
 """
 
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ class Answer:
     step
         The unilateral improvement that one of the others answers with.
     rest
-        Where play comes to rest after it.
+        Where play comes to rest after it, by the others' improvements.
     pays
         Whether that is better for the one who gambled than what it had.
     """
@@ -82,6 +82,9 @@ class Gamble:
     ----------
     choice
         The move.
+    rest
+        Where play comes to rest if the one who gambles then waits and only the others improve. The best of it is
+        better than now.
     answers
         What the others may answer with, whoever answers in file order, what it likes best first.
     n_answers
@@ -89,6 +92,7 @@ class Gamble:
     """
 
     choice: Choice
+    rest: Rest
     answers: tuple[Answer, ...]
     n_answers: int
 
@@ -184,7 +188,7 @@ def dilemma(
         for to, any_replies, credible_replies in zip(listed.tolist(), *spans, strict=True)
     )
     now = int(outlook.level[state])
-    gambles = sorted(_gambles(outlook, choices, now, most_answers), key=lambda each: -each.choice.rest.span.best)
+    gambles = sorted(_gambles(outlook, choices, now, most_answers), key=lambda each: -each.rest.span.best)
     return Dilemma(conflict, dm, state, outlook.combination, concept, now, choices, n_choices, tuple(gambles))
 
 
@@ -211,10 +215,13 @@ def _spans(outlook: Outlook, states: NDArray[np.int64], *, credible: bool) -> li
 
 def _gambles(outlook: Outlook, choices: tuple[Choice, ...], now: int, most_answers: int) -> Iterator[Gamble]:
     for choice in choices:
-        if choice.level < now and choice.rest.settles and choice.rest.span.best > now:
+        if choice.level >= now:
+            continue
+        rest = outlook.rest(choice.to, idle=True)
+        if rest.settles and rest.span.best > now:
             steps = list(_answers(outlook, choice.to))
             answers = tuple(_answer(outlook, step, now) for step in steps[:most_answers])
-            yield Gamble(choice, answers, len(steps))
+            yield Gamble(choice, rest, answers, len(steps))
 
 
 def _answers(outlook: Outlook, state: int) -> Iterator[Step]:
@@ -227,7 +234,7 @@ def _answers(outlook: Outlook, state: int) -> Iterator[Step]:
 
 
 def _answer(outlook: Outlook, step: Step, now: int) -> Answer:
-    rest = outlook.rest(step.to, after=step.by)
+    rest = outlook.rest_after(step)
     if not rest.settles or rest.span.best <= now:
         return Answer(step, rest, Pays.NEVER)
     return Answer(step, rest, Pays.ALWAYS if rest.span.worst > now else Pays.SOMETIMES)

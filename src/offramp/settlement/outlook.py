@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.steps import Step
+from offramp.evolution.movement import Allowance, Movement
 from offramp.evolution.reach import reachable
 from offramp.stability.concepts import Concept
 from offramp.stability.replies import Replies
@@ -47,7 +48,8 @@ class Rest:
     Attributes
     ----------
     stands
-        Whether the others leave it as it is: none of them would move away from it under the concept.
+        Whether it is left as it is: a choice of the decision maker, because none of the others would move away from it
+        under the concept; an answer, because it is an equilibrium.
     ends
         The states where play can come to rest, increasing: the state itself where it stands, otherwise the equilibria
         that improvements lead to. Empty when improvements lead to none.
@@ -84,7 +86,7 @@ class Outlook:
     combination: Combination
     dm: int
     concept: Concept
-    _rests: dict[tuple[int, int], Rest] = field(default_factory=dict, repr=False)
+    _rests: dict[tuple[int, int, bool], Rest] = field(default_factory=dict, repr=False)
 
     @cached_property
     def level(self) -> NDArray[np.int64]:
@@ -108,21 +110,30 @@ class Outlook:
         least = np.minimum(turned, self._mirrored.least(self.dm, concept)[states].astype(np.uint64))
         return worst.astype(np.int64), highest - least.astype(np.int64)
 
-    def rest(self, state: int, after: int | None = None) -> Rest:
-        """Return where play comes to rest from a state.
+    def rest(self, state: int, *, idle: bool = False) -> Rest:
+        """Return where play comes to rest once the decision maker has chosen a state, by a move or by staying.
 
         Parameters
         ----------
         state
-            Index of the state.
-        after
-            Who has just chosen it, by a move or by staying, and does not move next; this decision maker when left
-            out.
+            Index of the state. The others move next.
+        idle
+            Whether this decision maker makes no move on the way either, so that all depends on the others.
         """
-        after = self.dm if after is None else after
-        if (state, after) not in self._rests:
-            self._rests[state, after] = self._work_out(state, after)
-        return self._rests[state, after]
+        key = (state, self.dm, idle)
+        if key not in self._rests:
+            others = (dm for dm in range(self.conflict.n_dms) if dm != self.dm)
+            stands = all(self.solution.stable(self.concept, dm)[state] for dm in others)
+            self._rests[key] = self._standing(state) if stands else self._by_improvements(*key)
+        return self._rests[key]
+
+    def rest_after(self, answer: Step) -> Rest:
+        """Return where play comes to rest after an answer of one of the others, by improvements of the others alone."""
+        key = (answer.to, answer.by, True)
+        if key not in self._rests:
+            holds = self.solution.equilibrium(self.concept)[answer.to]
+            self._rests[key] = self._standing(answer.to) if holds else self._by_improvements(*key)
+        return self._rests[key]
 
     @cached_property
     def _replies(self) -> Replies:
@@ -139,13 +150,16 @@ class Outlook:
         every = tuple(types if k == self.dm else aims for k, aims in enumerate(self.conflict.types))
         return Replies(replace(self.conflict, types=every), self.combination)
 
-    def _work_out(self, state: int, after: int) -> Rest:
-        others = (dm for dm in range(self.conflict.n_dms) if dm != after)
-        if all(self.solution.stable(self.concept, dm)[state] for dm in others):
-            here = int(self.level[state])
-            return Rest(True, np.array([state], dtype=np.int64), Span(here, here), (), ())
+    def _standing(self, state: int) -> Rest:
+        here = int(self.level[state])
+        return Rest(True, np.array([state], dtype=np.int64), Span(here, here), (), ())
+
+    def _by_improvements(self, state: int, after: int, idle: bool) -> Rest:
         holds = self.solution.equilibrium(self.concept)
-        reach = reachable(self.conflict, state, self.combination, improvements_only=True, after=after, stop_at=holds)
+        movement = Movement.improvements(self.conflict.n_dms)
+        if idle:
+            movement = movement.with_allowance(Allowance.NONE, self.dm)
+        reach = reachable(self.conflict, state, self.combination, movement=movement, after=after, stop_at=holds)
         ends = np.flatnonzero(reach.reached & holds).astype(np.int64)
         seen = ends if len(ends) else np.flatnonzero(reach.reached)
         worst, best = (int(seen[pick(self.level[seen])]) for pick in (np.argmin, np.argmax))
