@@ -17,6 +17,8 @@ from offramp.conflict.steps import Step
 from offramp.settlement.outlook import Outlook, Rest, Span
 from offramp.stability.concepts import Concept
 
+_STATES_SEARCHED = 1 << 22
+
 
 class Pays(StrEnum):
     """What becomes of a gamble after an answer."""
@@ -143,8 +145,8 @@ def dilemma(
     *,
     concept: Concept = Concept.SEQ,
     values: NDArray[np.float64] | None = None,
-    most_choices: int = 200,
-    most_answers: int = 50,
+    most_choices: int | None = None,
+    most_answers: int | None = None,
 ) -> Dilemma:
     """Return the choices of a decision maker, with what each can lead to.
 
@@ -161,7 +163,8 @@ def dilemma(
     values
         The decision maker's value of every state, shape ``(n_states,)``; for the gains.
     most_choices, most_answers
-        How many choices, and answers to each gamble, to look at.
+        How many choices, and answers to each gamble, to look at; :func:`affordable` when left out, since each takes a
+        search of its own.
 
     Raises
     ------
@@ -172,7 +175,7 @@ def dilemma(
     if state is None:
         raise ValueError("the conflict has no status quo to choose in: say which state it is about")
     outlook = Outlook(conflict, combination or conflict.likeliest(), dm, concept)
-    listed, n_choices = choices_of(conflict, dm, state, outlook.level, most_choices)
+    listed, n_choices = choices_of(conflict, dm, state, outlook.level, most_choices or affordable(conflict))
     spans = [_spans(outlook, listed, credible=credible) for credible in (False, True)]
     choices = tuple(
         Choice(
@@ -188,8 +191,15 @@ def dilemma(
         for to, any_replies, credible_replies in zip(listed.tolist(), *spans, strict=True)
     )
     now = int(outlook.level[state])
-    gambles = sorted(_gambles(outlook, choices, now, most_answers), key=lambda each: -each.rest.span.best)
+    gambles = sorted(
+        _gambles(outlook, choices, now, most_answers or affordable(conflict)), key=lambda each: -each.rest.span.best
+    )
     return Dilemma(conflict, dm, state, outlook.combination, concept, now, choices, n_choices, tuple(gambles))
+
+
+def affordable(conflict: Conflict) -> int:
+    """Return how many searches through a conflict can be waited for: 200 in a small one, at least 8 in a large one."""
+    return max(8, min(200, _STATES_SEARCHED // conflict.n_states))
 
 
 def choices_of(

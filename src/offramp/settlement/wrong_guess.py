@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from offramp.conflict.model import Combination, Conflict
 from offramp.settlement.aims import varying
-from offramp.settlement.dilemma import choices_of
+from offramp.settlement.dilemma import affordable, choices_of
 from offramp.settlement.outlook import Ahead, Outlook
 from offramp.stability.concepts import Concept
 
@@ -108,7 +108,7 @@ def wrong_guess(
     unknown: Collection[int] | None = None,
     beliefs: Mapping[int, Sequence[float]] | None = None,
     values: NDArray[np.float64] | None = None,
-    most_choices: int = 200,
+    most_choices: int | None = None,
 ) -> WrongGuess:
     """Return what each choice comes to under each combination of the others' types.
 
@@ -131,7 +131,8 @@ def wrong_guess(
     values
         The decision maker's value of every state, shape ``(n_states,)``.
     most_choices
-        How many choices to look at; by replies alone, all of them are looked at.
+        How many choices to look at where ``ahead`` is ``PREDICTED``; :func:`~offramp.settlement.dilemma.affordable`
+        when left out. By replies alone, all of them are looked at.
 
     Raises
     ------
@@ -149,7 +150,7 @@ def wrong_guess(
     combinations = varying(conflict, several, combination, beliefs)
     outlooks = [Outlook(conflict, each, dm, concept) for each in combinations]
     level = outlooks[0].level
-    most = most_choices if ahead is Ahead.PREDICTED else None
+    most = (most_choices or affordable(conflict)) if ahead is Ahead.PREDICTED else None
     choices, n_choices = choices_of(conflict, dm, state, level, most)
     outcome = np.stack([_worst(outlook, choices, ahead) for outlook in outlooks], axis=1)
     return WrongGuess(
