@@ -47,7 +47,7 @@ class KeptWord:
 
     def probability(self, concept: Concept) -> float:
         """Return the belief, in [0, 1], that it is kept under a concept: the weight of the types that keep it."""
-        return sum(self.due[k].weight for k in self.kept_by(concept))
+        return sum((self.due[k].weight for k in self.kept_by(concept)), 0.0)
 
     def aim_decides(self, concept: Concept) -> bool:
         """Return whether some types keep the word and others do not."""
