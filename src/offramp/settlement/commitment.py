@@ -123,7 +123,7 @@ class Commitment:
     def chance_needed(self) -> Values:
         """The smallest chance q at the penalty given; infinite where even a guarantor sure to act would not do."""
         needed = _shared(self.guarantee_needed, self.deal.penalty)
-        return np.where(needed <= 1, needed, np.inf)
+        return np.where(needed <= 1 + TIE, np.minimum(needed, 1), np.inf)
 
 
 def commitment(deal: StagedDeal) -> Commitment:
@@ -132,20 +132,21 @@ def commitment(deal: StagedDeal) -> Commitment:
     factor = deal.discount[:, None]
     grab_value = deal.grab - deal.guarantee + factor * _punished_value(deal, comply_value)
     slack = comply_value - grab_value
+    gain = deal.guarantee - slack  # of grabbing, without the guarantor
     return Commitment(
         deal=deal,
         comply_value=comply_value,
         grab_value=grab_value,
         holds=slack * (1 - factor) >= -deal.rounding,
         patience=tuple(_patience(deal, party) for party in range(len(deal.parties))),
-        guarantee_needed=np.maximum(deal.guarantee - slack, 0),
+        guarantee_needed=np.where(gain * (1 - factor) > deal.rounding, gain, 0),
     )
 
 
 def commitment_of(
     values: ArrayLike,
-    grab_values: ArrayLike,
-    grab_states: ArrayLike | None = None,
+    grab: ArrayLike,
+    grab_to: ArrayLike | None = None,
     *,
     punishment: ArrayLike,
     discount: ArrayLike,
@@ -165,9 +166,9 @@ def commitment_of(
     ----------
     values
         Shape ``(n_parties, n_steps + 1)``: what each state of the plan is worth per period, the first before any step.
-    grab_values
+    grab
         The same shape: the value of the best state that the party could grab from there; ``-inf`` where it has none.
-    grab_states
+    grab_to
         The same shape: that state; a negative number where there is none.
     punishment
         Shape ``(n_parties,)``: the value of the state without a deal (or a path, see :func:`staged_deal`).
@@ -179,13 +180,13 @@ def commitment_of(
     Raises
     ------
     CommitmentError
-        A ``ValueError``: what does not fit, all problems at once.
+        A ``ValueError``: what does not fit, all problems at once; it speaks of ``values`` as of ``comply``.
     """
     (states,) = as_numbers(values=values)
     after = np.concatenate([states[:, 1:], states[:, -1:]], axis=1) if states.ndim == 2 else states
     deal = staged_deal(
         after,
-        grab_values,
+        grab,
         punishment=punishment,
         discount=discount,
         periods=periods,
@@ -193,7 +194,7 @@ def commitment_of(
         penalty=penalty,
         parties=parties,
         stages=(*steps, FINISHED) if steps else (),
-        grab_to=grab_states,
+        grab_to=grab_to,
     )
     return commitment(deal)
 
@@ -218,9 +219,8 @@ def _punished_value(deal: StagedDeal, comply_value: Values) -> Values:
 
 def _patience(deal: StagedDeal, party: int) -> Patience:
     """Stage by stage, the stream of complying less that of grabbing."""
-    stages = np.flatnonzero(np.isfinite(deal.grab[party]))
-    size = float(deal.rounding[party, 0]) / TIE
-    return common(patience_of(_difference(deal, party, stage), size) for stage in stages.tolist())
+    stages = np.flatnonzero(np.isfinite(deal.grab[party])).tolist()
+    return common(patience_of(_difference(deal, party, stage), float(deal.size[party, stage])) for stage in stages)
 
 
 def _difference(deal: StagedDeal, party: int, stage: int) -> Values:

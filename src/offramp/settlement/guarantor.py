@@ -2,8 +2,8 @@ r"""Would the guarantor act? His own cost of acting against his own stake in the
 
 A guarantee is worth what its giver would do when the time comes. Against a grab in stage :math:`k` acting costs him
 :math:`a_k`; letting it pass loses him :math:`b_k`, his stake (a loss of :math:`s` in every period from the next on is
-worth :math:`d s/(1-d)`). He acts when :math:`b_k \ge a_k`. Walter (1997, 2002): a guarantor must have an interest of his
-own in the deal, the means, and a will that can be seen. Where he would not act the test is made again without him.
+worth :math:`d s/(1-d)`). He acts when :math:`b_k \ge a_k`. Walter (1997, 2002): a guarantor must have an interest of
+his own in the deal, the means, and a will that can be seen. Where he would not act the test is made again without him.
 
 References
 ----------
@@ -48,13 +48,13 @@ class Guarantor:
     @property
     def acts(self) -> NDArray[np.bool_]:
         """Where acting is worth it for him; he does not break his word where it makes no difference to him."""
-        acts: NDArray[np.bool_] = self.stake >= self.cost
+        acts: NDArray[np.bool_] = np.asarray(self.stake >= self.cost)
         return acts
 
     @property
     def needed(self) -> NDArray[np.bool_]:
         """Where somebody would grab without him."""
-        needed: NDArray[np.bool_] = ~unguaranteed(self.promised.deal).holds.all(axis=0)
+        needed: NDArray[np.bool_] = np.any(~unguaranteed(self.promised.deal).holds, axis=0)
         return needed
 
     @property

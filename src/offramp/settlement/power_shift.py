@@ -12,8 +12,8 @@ them :math:`c_A` and :math:`c_B` once. War is worth :math:`w_A(t) = p_t/(1-d) - 
 
   .. math:: p_1 - (1-d)c_A > (1-d) + d\max(0,\; p_2 - (1-d)c_A) .
 
-- *Whoever makes the offers.* B can never be held below :math:`\max(0, w_B(2))` from the next period on, so peace gives A
-  at most :math:`1/(1-d) - d\max(0, w_B(2))`. There is a war in every equilibrium when :math:`w_A(1)` is more:
+- *Whoever makes the offers.* B can never be held below :math:`\max(0, w_B(2))` from the next period on, so peace gives
+  A at most :math:`1/(1-d) - d\max(0, w_B(2))`. There is a war in every equilibrium when :math:`w_A(1)` is more:
 
   .. math:: p_1 - d p_2 > (1-d)(1 + c_A + d c_B) ,
 
@@ -102,14 +102,14 @@ class PowerShift:
         """The largest fall of A's chance from what it is now that peace survives, if B makes the offers."""
         d, own = self.discount, (1 - self.discount) * self.cost_a
         short = self.now - own - (1 - d)  # what the next periods must be worth, times 1 - d
-        return self.now if short <= 0 else self.now - (own + short / d)
+        return self.now if short <= TIE else self.now - (own + short / d)
 
     @property
     def largest_shift_always(self) -> float:
         """The same if A makes the offers: beyond it no bargaining keeps the peace."""
         d = self.discount
         short = self.now - (1 - d) * (1 + self.cost_a + d * self.cost_b)
-        return self.now if short <= 0 else self.now - short / d
+        return self.now if short <= TIE else self.now - short / d
 
     def _missing(self, later: float) -> float:
         """Return what A lacks if this period brings it the whole pie and the next periods are worth ``later``."""

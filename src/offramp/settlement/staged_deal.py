@@ -71,12 +71,18 @@ class StagedDeal:
         return self.chance * self.penalty
 
     @property
+    def size(self) -> Values:
+        """The largest payoff, plus or minus, that each test weighs, shape ``(n_parties, n_stages)``."""
+        going_on = np.abs(self.comply).max(axis=1, keepdims=True)
+        grabs = np.abs(np.where(np.isfinite(self.grab), self.grab, 0))
+        punished = np.abs(self.punishment).max(axis=2)
+        size: Values = np.maximum(np.maximum(going_on, grabs), np.maximum(self.guarantee, punished))
+        return size
+
+    @property
     def rounding(self) -> Values:
-        """Per period: what the sums of each party's payoffs cannot tell from 0, shape ``(n_parties, 1)``."""
-        grabs = np.where(np.isfinite(self.grab), self.grab, 0)
-        sizes = [np.abs(each).max(axis=1) for each in (self.comply, grabs, self.guarantee)]
-        largest: Values = np.maximum.reduce([*sizes, np.abs(self.punishment).max(axis=(1, 2))])
-        return TIE * largest[:, None]
+        """What each test cannot tell from 0, per period, shape ``(n_parties, n_stages)``."""
+        return TIE * self.size
 
 
 def staged_deal(
@@ -102,8 +108,8 @@ def staged_deal(
         The same shape: the payoff in the stage of a grab; ``-inf`` where there is nothing to grab.
     punishment
         What a party has after its grab: one value per period, shape ``(n_parties,)``; or a path of payoffs per period,
-        shape ``(n_parties, n_periods)``, or one for each stage, ``(n_parties, n_stages, n_periods)``. The last payoff of
-        a path goes on.
+        shape ``(n_parties, n_periods)``, or one for each stage, ``(n_parties, n_stages, n_periods)``. The last payoff
+        of a path goes on.
     discount
         One number in [0, 1), or one for each party.
     periods
