@@ -86,6 +86,20 @@ def test_a_thousand_periods() -> None:
     assert patience.monotone
 
 
+def test_a_stream_that_ends_is_told_apart_near_one() -> None:
+    """``-1 + d (1 + 1e-6) >= 0``, and nothing after that: only the nearly perfectly patient."""
+    patience = patience_of(np.array([-1.0, 1 + 1e-6, 0.0]))
+    assert patience.intervals == (pytest.approx((1 / (1 + 1e-6), 1), abs=1e-12),)
+
+
+def test_the_least_lies_on_the_side_that_holds() -> None:
+    """The double next to 1/7 is below it; the least discount factor is the one above."""
+    least = patience_of(np.array([-1.0, 6.0])).least
+    assert least == pytest.approx(1 / 7, abs=1e-15)
+    assert least is not None
+    assert Fraction(least) >= Fraction(1, 7)
+
+
 def test_common_is_the_intersection() -> None:
     one, other = Patience(((0.0, 0.25), (0.75, 1.0))), Patience(((0.2, 0.8),))
     assert common([one, other]).intervals == ((0.2, 0.25), (0.75, 0.8))
