@@ -1,6 +1,7 @@
 """A shift of power against backward induction on a long game of offers, played out move by move."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import inf, nan
 
 import pytest
@@ -97,8 +98,9 @@ def test_the_largest_shift_is_tight(case: PowerShift) -> None:
 @settings(max_examples=500, deadline=None)
 @given(shifts())
 def test_inequalities_of_the_page(case: PowerShift) -> None:
-    assume(clear(case))
-    p, later, d, a, b = case.now, case.later, case.discount, case.cost_a, case.cost_b
+    """In fractions, equality included."""
+    given = (case.now, case.later, case.discount, case.cost_a, case.cost_b)
+    p, later, d, a, b = (Fraction(number).limit_denominator(100) for number in given)
     assert case.fights == (p - (1 - d) * a > (1 - d) + d * max(0, later - (1 - d) * a))
     assert case.fights_always == (p - d * later > (1 - d) * (1 + a + d * b))
     if later >= (1 - d) * a:
