@@ -194,8 +194,13 @@ def _repairs(found: Assessment, closer: Closer) -> Iterator[Part]:
             f"{counted(repairs.complete_to, 'guarantee')}", lead="-", indent=2
         )  # fmt: skip
         return
-    lines = repair_words(repairs.agreement, repairs.sets)
-    yield Line(f"smallest sets of guarantees that make it hold under {named}:", lead="-", indent=2)
+    lines = repair_words(repairs)
+    how = (
+        "smallest sets of guarantees that make"
+        if repairs.one_of_each is None
+        else "one guarantee for each of these makes"
+    )
+    yield Line(f"{how} it hold under {named}:", lead="-", indent=2)
     for line in lines[:_REPAIRS_SHOWN]:
         yield Line(line, lead="*", indent=4)
     if len(lines) > _REPAIRS_SHOWN:

@@ -147,7 +147,7 @@ class BriefContent:
 
     @property
     def offer_outlooks(self) -> tuple[tuple[str, list[tuple[tuple[int, ...], OfferOutlook]]], ...]:
-        """For each offer that is a package: its title, and what becomes of it, what is the same in several cases once."""
+        """For each offer that is a package: its title and what becomes of it; what several cases share stands once."""
         titles = dict.fromkeys(outlook.title for case in self.ways.cases for outlook in case.offers)
         return tuple((title, self._outlooks(title)) for title in titles)
 

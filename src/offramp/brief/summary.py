@@ -66,8 +66,8 @@ def summary(
 ) -> tuple[Point, ...]:
     """Return the points of the summary; those that have nothing to say are left out.
 
-    ``names`` are the combinations of types in words; ``today`` is empty without a status quo; ``ways`` are the points on
-    packages, threats and promises.
+    ``names`` are the combinations of types in words; ``today`` is empty without a status quo; ``ways`` are the points
+    on packages, threats and promises.
     """
     told = [offer for offer in offers if offer.cases]
     points = [

@@ -13,6 +13,7 @@ from offramp.brief.settling import (
     concepts_words,
     obstruction_words,
     repair_words,
+    set_words,
     step_words,
     terms_words,
     unravelling_words,
@@ -61,8 +62,10 @@ class OfferOutlook:
     breakers: tuple[str, ...]
     breaks: tuple[str, ...]
     comes_undone: str | None
+    one_of_each: bool
     repairs: tuple[str, ...]
     more_repairs: int
+    smallest: str
     hopeless: bool
     tried_to: int
     plan: PlanView | None
@@ -239,7 +242,7 @@ def _outlook(found: Assessment, title: str, index: int) -> OfferOutlook:
     conflict, closer = found.conflict, found.closer(index)
     names = {maker.id: maker.name for maker in conflict.decision_makers}
     held, repairs, undone = closer.holding, closer.repairs, closer.unravelling
-    lines = repair_words(repairs.agreement, repairs.sets)
+    lines = repair_words(repairs)
     return OfferOutlook(
         title=title,
         index=index,
@@ -254,6 +257,8 @@ def _outlook(found: Assessment, title: str, index: int) -> OfferOutlook:
             for place, number in best_breaks(held)
         ),
         comes_undone=None if undone is None else unravelling_words(conflict, held.agreement.state, undone),
+        one_of_each=repairs.one_of_each is not None,
+        smallest="" if not repairs.sets else set_words(repairs, repairs.sets[0]),
         repairs=tuple(lines[:_REPAIRS]),
         more_repairs=max(0, len(lines) - _REPAIRS),
         hopeless=repairs.hopeless,

@@ -24,7 +24,6 @@ def _offer_points(names: Sequence[str], ways: WaysOut) -> Iterator[Point]:
 
 
 def _offer_text(outlook: OfferOutlook) -> str:
-    refused = f"Refused by {listing(outlook.refused_by)}." if outlook.refused_by else "Acceptable to all parties."
     if outlook.holds_as_asked:
         lasts = (
             "Once settled it would hold."
@@ -34,11 +33,11 @@ def _offer_text(outlook: OfferOutlook) -> str:
     elif outlook.hopeless:
         lasts = f"Once settled it would be broken by {_breakers(outlook)}, and no guarantee that was tried repairs it."
     else:
-        lasts = f"Once settled it would be broken by {_breakers(outlook)}; the smallest repair: {outlook.repairs[0]}."
+        lasts = f"Once settled it would be broken by {_breakers(outlook)}; the smallest repair: {outlook.smallest}."
     order = ""
     if outlook.plan is not None:
         order = " There is an order of steps that stands." if outlook.plan.steps is not None else _no_order(outlook)
-    return f"{refused} {lasts}{order}"
+    return f"{lasts}{order}"
 
 
 def _breakers(outlook: OfferOutlook) -> str:
