@@ -118,3 +118,11 @@ def test_a_plain_table(tmp_path: Path) -> None:
     table.write_text("package,union,company\nreservation,0.9,0.9\npay only,0.4,high\n")
     with pytest.raises(PackageError, match=r"pay\.csv:3:3: expected a number; found 'high'"):
         deals_of_table(table)
+
+
+def test_the_patience_that_keeps_an_exchange() -> None:
+    """By hand: 2/3 for ever against 1 once and 1/3 for ever after is worth it from a discount factor of 1/2 on."""
+    (package,) = offramp.load(EXCHANGE).deals().to_json()["packages"]
+    found = package["commitment"]
+    assert found["stands"]
+    assert found["patience"] == pytest.approx({"seller": 0.5, "buyer": 0.5})

@@ -9,6 +9,7 @@ from offramp.api.solved import types_json
 from offramp.brief.phrases import share
 from offramp.brief.settling import (
     break_words,
+    commitment_words,
     concepts_words,
     obstruction_words,
     repair_words,
@@ -182,6 +183,9 @@ def closer_parts(found: Assessment, index: int, closer: Closer) -> Iterator[Part
         yield Line(unravelling_words(conflict, held.agreement.state, closer.unravelling), lead="-", indent=4)
     yield from _repairs(found, closer)
     yield from _plan(found, closer)
+    if closer.commitment is not None and closer.order:
+        words = commitment_words(conflict, closer.commitment, held.agreement.package.parties, len(closer.order))
+        yield Line(f"{words[0].lower()}{words[1:]}", lead="-", indent=2)
 
 
 def _repairs(found: Assessment, closer: Closer) -> Iterator[Part]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from offramp.brief.phrases import settings_words
 from offramp.brief.steps import move_words
 from offramp.conflict.model import Conflict
-from offramp.figures.words import listing
+from offramp.figures.words import counted, listing
 from offramp.settlement.agreement import Breach
+from offramp.settlement.commitment import Commitment
 from offramp.settlement.guaranteed import Guarantee, Kind
 from offramp.settlement.guarantees import Repairs
 from offramp.settlement.holding import Break, Holding
@@ -114,3 +115,27 @@ def unravelling_words(conflict: Conflict, settled: int, undone: Unravelling) -> 
         told.append(f"{conflict.decision_makers[step.by].name}: {move_words(conflict, here, step.to)}")
         here = step.to
     return f"yet it can come undone: {'; then '.join(told)}"
+
+
+def commitment_words(conflict: Conflict, test: Commitment, parties: Sequence[int], n_steps: int) -> str:
+    """Return what the comply-or-grab test along the steps says, as one sentence without a full stop."""
+    discount = float(test.deal.discount.max())
+    told = f"Step by step, where what comes one step later counts {discount:g}: "
+    first = test.first_break
+    if first is None:
+        told += "no party would rather grab than comply"
+        least = test.common_patience.least
+        return f"{told}; so it is from {least:.2f} on" if least and test.common_patience.monotone else told
+    who = conflict.decision_makers[parties[first.party]].name
+    when = f"after {counted(first.stage, 'step')}" if first.stage else "before the first step"
+    if first.stage >= n_steps:
+        when = "once all steps are taken"
+    impatient = [
+        conflict.decision_makers[parties[k]].name for k, each in enumerate(test.patience) if each.least is None
+    ]
+    told += f"{who} would rather grab {when}"
+    if impatient:
+        told += f"; no patience keeps {listing(impatient)} to it"
+    elif (least := test.common_patience.least) is not None:
+        told += f"; a patience of {least:.2f} would keep all to it"
+    return f"{told}; a guarantor whose chance to act times his penalty is {test.least_guarantee:.2f} would"

@@ -10,6 +10,7 @@ from offramp.brief.choosing import DilemmaView, dilemma_views
 from offramp.brief.phrases import capital
 from offramp.brief.settling import (
     break_words,
+    commitment_words,
     concepts_words,
     obstruction_words,
     repair_words,
@@ -71,6 +72,7 @@ class OfferOutlook:
     plan: PlanView | None
     plan_with_guarantees: PlanView | None
     no_order: str | None
+    commitment: str | None
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -83,6 +85,7 @@ class OfferOutlook:
             self.comes_undone,
             self.repairs,
             self.more_repairs,
+            self.commitment,
             *((plan.steps, plan.obstacles) for plan in plans if plan is not None),
         )
 
@@ -266,6 +269,9 @@ def _outlook(found: Assessment, title: str, index: int) -> OfferOutlook:
         plan=_plan(closer.plan),
         plan_with_guarantees=_plan(closer.repaired_plan),
         no_order=closer.no_order,
+        commitment=None
+        if closer.commitment is None or not closer.order
+        else commitment_words(conflict, closer.commitment, held.agreement.package.parties, len(closer.order)),
     )
 
 
