@@ -148,7 +148,10 @@ def most(gains: np.ndarray, party: int, least: np.ndarray) -> float:
 @settings(max_examples=100, deadline=None)
 @given(cases((2, 3, 4)))
 def test_nobody_gains_but_at_the_cost_of_one_who_has_less(case: PackageSet) -> None:
-    """On a convex set that is the lexicographic order of the smallest gains (Radunovic & Le Boudec 2007)."""
+    """On a convex set that is the lexicographic order of the smallest gains (Radunovic & Le Boudec 2007).
+
+    What one party loses another may gain a thousandfold, and so rounding: the tolerances are wide.
+    """
     result = bargain_over_lotteries(case)
     if result.egalitarian is None or result.kalai_smorodinsky is None:
         return
@@ -157,8 +160,8 @@ def test_nobody_gains_but_at_the_cost_of_one_who_has_less(case: PackageSet) -> N
     for lottery, units in ((result.egalitarian, np.ones(case.n_parties)), (result.kalai_smorodinsky, unit)):
         shares = lottery.gains / units
         for party in np.flatnonzero(units < np.inf):
-            less = (shares <= shares[party] + 1e-7) & (np.arange(case.n_parties) != party)
-            assert most(case.gains, party, np.where(less, lottery.gains, 0.0)) <= lottery.gains[party] + 1e-5
+            less = (shares <= shares[party] + 1e-4) & (np.arange(case.n_parties) != party)
+            assert most(case.gains, party, np.where(less, lottery.gains, 0.0)) <= lottery.gains[party] + 1e-3
 
 
 @settings(max_examples=100, deadline=None)
