@@ -14,13 +14,13 @@ BLOCK, LEAST_BLOCK = 1 << 18, 1 << 16  # states looked at together, at most and 
 
 @dataclass(frozen=True)
 class Workers:
-    """Threads that share the work of one computation."""
+    """Threads that share the work of one computation; ``pool`` is ``None`` where one does it all."""
 
-    pool: ThreadPoolExecutor
+    pool: ThreadPoolExecutor | None
 
     def run(self, task: Callable[[T], None], items: Iterable[T]) -> None:
         """Run a task on every item and raise what any of them raises."""
-        for _ in self.pool.map(task, items):
+        for _ in map(task, items) if self.pool is None else self.pool.map(task, items):
             pass
 
     def share(self, task: Callable[[tuple[int, int]], None], size: int, *, parts: int = 16) -> None:
@@ -32,7 +32,11 @@ class Workers:
 @contextmanager
 def workers(threads: int | None = None) -> Iterator[Workers]:
     """Start threads, as many as there are cores unless told, and end them afterwards."""
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+    threads = threads or os.cpu_count() or 1
+    if threads == 1:
+        yield Workers(None)
+        return
+    with ThreadPoolExecutor(threads) as pool:
         yield Workers(pool)
 
 

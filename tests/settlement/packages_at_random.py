@@ -53,14 +53,21 @@ class Definition:
     def holds(self, expression: Expression, state: State) -> bool:
         return any(truth(expression, taken(self.case.description, code)) for code in state)
 
+    def as_agreed(self, state: State) -> bool:
+        agreed = [self.here[0] >> term & 1 for term in self.case.package.terms]
+        return any([code >> term & 1 for term in self.case.package.terms] == agreed for code in state)
+
+    def inside(self, state: State, counted: frozenset[Breach]) -> bool:
+        kept = Breach.DEPARTS not in counted or self.as_agreed(state)
+        return kept and self.holds(self.case.package.settled_when, state)
+
     def breach(self, dm: int, q: State) -> Breach | None:
         if not self.holds(self.case.package.settled_when, q):
             return Breach.UNSETTLES
-        agreed = [self.here[0] >> term & 1 for term in self.case.package.terms]
-        if any([code >> term & 1 for term in self.case.package.terms] == agreed for code in q):
+        if self.as_agreed(q):
             return None
         hurt = any(self.oracle.better(party, self.here, q) for party in self.case.package.parties if party != dm)
-        return Breach.TAKES_BACK if hurt else None
+        return Breach.DEPARTS if hurt else None
 
     def deterred(self, concept: str, dm: int, q: State, s: State | None = None) -> bool:
         """Whether the others' replies deter a move of the decision maker from s (here) to q."""

@@ -93,9 +93,9 @@ def test_what_stays_settled_may_still_be_taken_back() -> None:
     conflict = exchange("+ship")
     terms = package(conflict, ["seller.ship", "buyer.pay"], "seller.ship")
     found = holding(agreement(conflict, terms, at(conflict, "YY")))
-    assert [(each.by, each.breach) for each in found.breaks] == [(1, Breach.TAKES_BACK)]
-    assert found.holds_under == dict.fromkeys(Concept, True)
-    assert found.kept_under == dict.fromkeys(Concept, False)
+    assert [(each.by, each.breach) for each in found.breaks] == [(1, Breach.DEPARTS)]
+    assert found.stays_settled_under == dict.fromkeys(Concept, True)
+    assert found.holds_under == dict.fromkeys(Concept, False)
 
 
 def test_a_further_improvement_that_leaves_it_settled_is_harmless() -> None:

@@ -2,9 +2,10 @@
 
 from collections import deque
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
-from offramp.settlement.agreement import Breach, agreement
+from offramp.settlement.agreement import SETTLED, TO_THE_LETTER, Breach, agreement
 from offramp.settlement.holding import holding
 from offramp.settlement.unravelling import unravelling
 from offramp.stability.concepts import Concept
@@ -13,11 +14,18 @@ from settlement.packages_at_random import Case, Definition, cases
 from settlement.spoken import at, package, spoken
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(cases(Features(max_options=5, dms=(2, 3), merging=True)))
-def test_unravelling_equals_a_search_by_the_definitions(case: Case | None) -> None:
-    if case is None:
-        return
+@pytest.mark.parametrize("counted", [SETTLED, TO_THE_LETTER])
+def test_unravelling_equals_a_search_by_the_definitions(counted: frozenset[Breach]) -> None:
+    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(cases(Features(max_options=5, dms=(2, 3), merging=True)))
+    def run(case: Case | None) -> None:
+        if case is not None:
+            assert_equals_search(case, counted)
+
+    run()
+
+
+def assert_equals_search(case: Case, counted: frozenset[Breach]) -> None:
     definition, agreed = Definition(case), agreement(case.conflict, case.package, case.state)
     oracle, states = definition.oracle, definition.states
 
@@ -26,7 +34,7 @@ def test_unravelling_equals_a_search_by_the_definitions(case: Case | None) -> No
             (dm, q)
             for dm in range(oracle.n_dms)
             for q in oracle.improvements(dm, state)
-            if definition.breach(dm, q) is Breach.UNSETTLES and not definition.deterred(concept.value, dm, q, state)
+            if definition.breach(dm, q) in counted and not definition.deterred(concept.value, dm, q, state)
         }
 
     for concept in (Concept.NASH, Concept.SEQ, Concept.SMR):
@@ -38,10 +46,10 @@ def test_unravelling_equals_a_search_by_the_definitions(case: Case | None) -> No
                 shortest = distance[state, last]
             for dm in range(oracle.n_dms):
                 for q in oracle.improvements(dm, state) if dm != last else ():
-                    if definition.holds(case.package.settled_when, q) and (q, dm) not in distance:
+                    if definition.inside(q, counted) and (q, dm) not in distance:
                         distance[q, dm] = distance[state, last] + 1
                         queue.append((q, dm))
-        found = unravelling(agreed, concept)
+        found = unravelling(agreed, concept, counted=counted)
         assert (None if found is None else len(found.drift)) == shortest
         if found is not None:
             assert (found.last.by, states[found.last.to]) in breaks(concept, states[found.drift[-1].to])

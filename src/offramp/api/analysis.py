@@ -20,6 +20,7 @@ from offramp.stability.explain import Explainer
 from offramp.stability.solve import solve
 
 if TYPE_CHECKING:
+    from offramp.api.deals import Deals
     from offramp.figures.figure import Figure
 
 
@@ -118,6 +119,45 @@ class Analysis:
         combination = fitting_combinations(self.conflict, types)[0]
         named = Concept(concept)
         return evolve(solve(self.conflict, combination, [named]), find_state(self.conflict, start), named)
+
+    def deals(
+        self,
+        concept: Concept | str = Concept.SEQ,
+        types: Mapping[str, str] | None = None,
+        reservation: Sequence[str] | None = None,
+        *,
+        most: int = 12,
+    ) -> "Deals":
+        """Return what could be settled: who accepts it, who breaks it, what repairs that, in what order it is done.
+
+        Parameters
+        ----------
+        concept
+            Under which a package is to hold, for guarantees and step plans.
+        types
+            Fix the type of some decision makers; every combination of what is left is looked at.
+        reservation
+            What happens without a deal: a state for all, or ``"DM=NUMBER"`` for one; the status quo when left out.
+        most
+            Packages to look at closely.
+
+        Raises
+        ------
+        offramp.settlement.package_set.PackageError
+            When there is no package, or the question makes no sense.
+        """
+        from offramp.api.deals import assessments, find_deals
+        from offramp.api.reservation_argument import no_deal_of
+        from offramp.dossier.offers import offers_of
+        from offramp.settlement.package_set import PackageError
+
+        package, named = self.built.package, Concept(concept)
+        if package is None:
+            raise PackageError(["the dossier has no package: say what can be put on the table under package: terms:"])
+        combinations = fitting_combinations(self.conflict, types)
+        no_deal = no_deal_of(self.conflict, reservation)
+        found = assessments(self.conflict, package, combinations, named, no_deal)
+        return find_deals(self.conflict, found, offers_of(self.built), named, most)
 
     def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":
         """Return the picture of the conflict: states on a grid of strategies, equilibria of a concept ringed."""

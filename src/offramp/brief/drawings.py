@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from offramp.brief.content import BriefContent
 from offramp.brief.endings import CREDIBLE, Case
 from offramp.brief.phrases import capital
+from offramp.brief.ways_out import OfferOutlook
 from offramp.figures import endings as endings_figure
 from offramp.figures.figure import NARROW, WIDE, Figure, Table, responsive
 from offramp.figures.strategy_grid import strategy_grid
@@ -62,3 +63,13 @@ def grid_drawing(content: BriefContent, place: int) -> Drawing:
         strategy_grid(content.conflict, solution, concept=CREDIBLE, width=width) for width in (WIDE, NARROW)
     )
     return _drawing(wide, narrow)
+
+
+def scatter_drawing(content: BriefContent, place: int) -> Drawing | None:
+    """Draw the packages of one case by what they are worth to two parties; ``None`` where there are not two."""
+    return None
+
+
+def plan_drawing(outlook: OfferOutlook) -> Drawing | None:
+    """Draw the steps to an offer, or where every order of them fails; ``None`` where they cannot be told."""
+    return None

@@ -5,7 +5,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from offramp.brief.content import BriefContent
-from offramp.brief.drawings import endings_drawing, grid_drawing, timeline_drawing
+from offramp.brief.drawings import endings_drawing, grid_drawing, plan_drawing, scatter_drawing, timeline_drawing
 from offramp.brief.environment import environment
 
 
@@ -21,5 +21,7 @@ def render_html(content: BriefContent) -> str:
         css=Markup(css),
         timeline=timeline_drawing(content),
         endings_figure=endings_drawing(content),
+        scatters=[scatter_drawing(content, place) for place in range(len(content.ways.cases))],
+        plan_figure=plan_drawing,
         grids=[grid_drawing(content, place) for place in range(len(content.cases))],
     )  # fmt: skip

@@ -62,10 +62,12 @@ def summary(
     weight: Burden,
     evidence: Ledger,
     deadlines: Sequence[DeadlineView],
+    ways: Sequence[Point],
 ) -> tuple[Point, ...]:
     """Return the points of the summary; those that have nothing to say are left out.
 
-    ``names`` are the combinations of types in words; ``today`` is empty without a status quo.
+    ``names`` are the combinations of types in words; ``today`` is empty without a status quo; ``ways`` are the points on
+    packages, threats and promises.
     """
     told = [offer for offer in offers if offer.cases]
     points = [
@@ -74,6 +76,7 @@ def summary(
         _reach_point(names, endings) if today else None,
         *(_offer_point(names, offer) for offer in told[-MOST_OFFERS:]),
         _bundles_point(package),
+        *ways,
         _watch_point(deadlines),
         _burden_point(weight, evidence, named=bool(endings)),
     ]

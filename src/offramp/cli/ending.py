@@ -67,6 +67,7 @@ def bad_input() -> Iterator[None]:
     from offramp.dossier.files import FileError
     from offramp.dossier.problems import DossierError, Severity
     from offramp.memory import TooLargeError
+    from offramp.settlement.package_set import PackageError
 
     try:
         yield
@@ -77,6 +78,10 @@ def bad_input() -> Iterator[None]:
         raise typer.Exit(BAD_INPUT) from None
     except FileError as error:
         print(error.problem.render(error.file), file=sys.stderr)  # noqa: T201
+        raise typer.Exit(BAD_INPUT) from None
+    except PackageError as error:
+        for text in error.problems:
+            _tell(text)
         raise typer.Exit(BAD_INPUT) from None
     except (StateArgumentError, TooLargeError, TooManyStatesError) as error:
         raise fail(str(error)) from None

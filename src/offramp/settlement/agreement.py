@@ -20,13 +20,13 @@ class Breach(StrEnum):
     """How a move breaks a package."""
 
     UNSETTLES = "unsettles"  # settled_when no longer holds
-    TAKES_BACK = "takes back"  # it does, but a term is no longer as agreed, to another party's cost
+    DEPARTS = "departs"  # it does, but a term is no longer as agreed, to another party's cost
 
 
 SETTLED = frozenset({Breach.UNSETTLES})
-"""A package holds when nobody leaves what counts as settled."""
+"""What breaks a settlement: that somebody leaves what counts as settled."""
 TO_THE_LETTER = frozenset(Breach)
-"""A package is kept when, beyond that, nobody takes a term back at another's cost."""
+"""What breaks a package: that, or that somebody departs from a term at another's cost."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,15 +70,15 @@ class Agreement:
                 level = self.conflict.level(party, combination)
                 worse |= level[to] < level[self.state]
         unsettles = ~self.settled[to]
-        return {Breach.UNSETTLES: unsettles, Breach.TAKES_BACK: ~unsettles & ~self.as_agreed[to] & worse}
+        return {Breach.UNSETTLES: unsettles, Breach.DEPARTS: ~unsettles & ~self.as_agreed[to] & worse}
 
     def inside(self, counted: frozenset[Breach]) -> NDArray[np.bool_]:
         """Return where it is settled (and, if that counts, its terms as agreed), shape ``(n_states,)``."""
-        return self.settled & self.as_agreed if Breach.TAKES_BACK in counted else self.settled
+        return self.settled & self.as_agreed if Breach.DEPARTS in counted else self.settled
 
     def condition(self, counted: frozenset[Breach]) -> Expression:
         """Return the same as an expression over option ids."""
-        if Breach.TAKES_BACK not in counted:
+        if Breach.DEPARTS not in counted:
             return self.package.settled_when
         options = self.conflict.options
         kept = (Variable(options[k].id) if taken else Not(Variable(options[k].id)) for k, taken in self.terms.items())

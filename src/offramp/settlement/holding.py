@@ -1,8 +1,9 @@
 """Will a package hold? Who would break it, by which move, for what gain, and who could punish that.
 
-A package holds under a solution concept when every unilateral improvement that breaks it is deterred under that
-concept. That is stability (Fang, Hipel & Kilgour 1993) asked of the breaches alone: further improvements that leave the
-package settled are told apart and do not count against it.
+A package holds under a solution concept when every unilateral improvement that breaks it (leaves what counts as
+settled, or departs from a term at another party's cost) is deterred under that concept. That is stability (Fang, Hipel
+& Kilgour 1993) asked of the breaches alone: further improvements that leave the package settled are told apart and do
+not count against it.
 """
 
 from collections.abc import Sequence
@@ -69,11 +70,11 @@ class Holding:
     breaks: tuple[Break, ...]
     harmless: tuple[Step, ...]
 
-    def holds(self, concept: Concept, counted: frozenset[Breach] = SETTLED) -> bool:
+    def holds(self, concept: Concept, counted: frozenset[Breach] = TO_THE_LETTER) -> bool:
         """Return whether every break that counts is deterred under a concept."""
         return not self.undeterred(concept, counted)
 
-    def undeterred(self, concept: Concept, counted: frozenset[Breach] = SETTLED) -> tuple[Break, ...]:
+    def undeterred(self, concept: Concept, counted: frozenset[Breach] = TO_THE_LETTER) -> tuple[Break, ...]:
         """Return the breaks that count and that nothing deters.
 
         Raises
@@ -87,13 +88,13 @@ class Holding:
 
     @property
     def holds_under(self) -> dict[Concept, bool]:
-        """Whether the package holds: nobody leaves what counts as settled."""
+        """Whether the package holds: nobody leaves what counts as settled, or departs from a term at another's cost."""
         return {concept: self.holds(concept) for concept in self.concepts}
 
     @property
-    def kept_under(self) -> dict[Concept, bool]:
-        """Whether the package is kept to the letter: beyond that, nobody takes a term back at another's cost."""
-        return {concept: self.holds(concept, TO_THE_LETTER) for concept in self.concepts}
+    def stays_settled_under(self) -> dict[Concept, bool]:
+        """Whether it at least stays settled, whatever becomes of the terms that ``settled_when`` does not speak of."""
+        return {concept: self.holds(concept, SETTLED) for concept in self.concepts}
 
     @property
     def breakers(self) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from offramp.conflict.model import Combination
 from offramp.conflict.steps import Step
 from offramp.evolution.reach import reachable
-from offramp.settlement.agreement import SETTLED, Agreement, Breach
+from offramp.settlement.agreement import TO_THE_LETTER, Agreement, Breach
 from offramp.stability.concepts import Concept
 from offramp.stability.replies import Replies
 
@@ -40,7 +40,7 @@ def unravelling(
     concept: Concept,
     combination: Combination | None = None,
     *,
-    counted: frozenset[Breach] = SETTLED,
+    counted: frozenset[Breach] = TO_THE_LETTER,
     replies: Replies | None = None,
 ) -> Unravelling | None:
     """Return a shortest way for a package to come undone after it is settled; ``None`` when there is none.

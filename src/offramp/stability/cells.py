@@ -19,7 +19,7 @@ from offramp.stability import kernels
 from offramp.stability.concepts import Concept
 from offramp.stability.joint_moves import joint_minima, own_kinds_of
 from offramp.stability.layout import Layout, Words, lay_out, ordered
-from offramp.workers import Workers, workers
+from offramp.workers import BLOCK, Workers, workers
 
 
 def verdicts_by_cells(
@@ -53,7 +53,7 @@ def least_replies(conflict: Conflict, combination: Combination, dm: int, concept
     leaves. One sweep for one decision maker and concept, where a whole solution takes four for each.
     """
     label = np.empty(conflict.n_states, dtype=np.uint32)
-    with workers() as crew:
+    with workers(None if conflict.n_states > BLOCK else 1) as crew:
         judgement = _Judgement(conflict, lay_out(conflict, combination, crew), crew, dm)
         judgement.reply(concept, label)
     return label
