@@ -148,6 +148,7 @@ class Analysis:
         """
         from offramp.api.deals import assessments, find_deals
         from offramp.api.reservation_argument import no_deal_of
+        from offramp.dossier.announcements import announcements_of
         from offramp.dossier.offers import offers_of
         from offramp.settlement.package_set import PackageError
 
@@ -157,7 +158,8 @@ class Analysis:
         combinations = fitting_combinations(self.conflict, types)
         no_deal = no_deal_of(self.conflict, reservation)
         found = assessments(self.conflict, package, combinations, named, no_deal)
-        return find_deals(self.conflict, found, offers_of(self.built), named, most)
+        made, said = offers_of(self.built), announcements_of(self.built)
+        return find_deals(self.conflict, found, made, said, named, most)
 
     def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":
         """Return the picture of the conflict: states on a grid of strategies, equilibria of a concept ringed."""

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from offramp.api.deals_json import SOLUTIONS
 from offramp.api.display import Heading, Line, Part, Table
 from offramp.api.solved import types_json
-from offramp.brief.phrases import share
+from offramp.brief.announced import word_words
+from offramp.brief.delivering import delivery_words
+from offramp.brief.demanding import breakers_words
+from offramp.brief.phrases import alike, share
 from offramp.brief.settling import (
     break_words,
     commitment_words,
@@ -16,9 +19,11 @@ from offramp.brief.settling import (
     step_words,
     unravelling_words,
 )
+from offramp.brief.steps import move_words
 from offramp.figures.words import counted, listing
 from offramp.settlement.assessment import Assessment, Closer, best_breaks
 from offramp.settlement.package_set import PackageSet
+from offramp.settlement.wrong_guess import WrongGuess
 from offramp.stability.concepts import Concept
 
 if TYPE_CHECKING:
@@ -36,7 +41,40 @@ def deals_parts(deals: "Deals", *, everything: bool) -> list[Part]:
     parts += _terms(deals.cases[0].assessment)
     for case in deals.cases:
         parts += _case(deals, case, everything=everything)
-    return parts
+    return [*parts, *_announced(deals), *_dilemmas(deals)]
+
+
+def _announced(deals: "Deals") -> Iterator[Part]:
+    """Say of each threat and promise whether it would be kept."""
+    conflict = deals.conflict
+    if deals.announced:
+        yield Heading("Threats and promises: would they be kept?")
+    for said, found in deals.announced:
+        yield Line(f"{said.kind} of {conflict.decision_makers[said.by].id}: {said.title}", lead="-", indent=2)
+        words = [word_words(conflict, said, found, place) for place in range(len(found.due))]
+        for places, text in alike(words):
+            aims = listing((found.due[place].type_id or "" for place in places), "or") if len(words) > 1 else ""
+            yield Line(f"if its aim is {aims}: {text}" if aims else text, indent=4)
+
+
+def _dilemmas(deals: "Deals") -> Iterator[Part]:
+    """Say for each decision maker which of its choices is safe, and what a wrong guess of the others' aims costs."""
+    conflict = deals.conflict
+    rows = []
+    for guess in deals.guesses:
+        own = conflict.types[guess.dm][guess.combinations[0].types[guess.dm]].id
+        name = conflict.decision_makers[guess.dm].id + (f" ({own})" if own else "")
+        safe, lost = int(guess.safe[0]), guess.levels_lost
+        cost = "nothing" if not lost.any() else f"up to {int(lost.max()):,} ranks"
+        rows.append((name, f"{guess.n_choices:,}", _choice_words(guess, safe), f"{len(guess.safe):,}", cost))
+    columns = ("who", "choices", "a safe one", "safe", "a wrong guess costs")
+    if rows:
+        yield Table("The choices of each side today", columns, tuple(rows), ("choices", "safe"))
+
+
+def _choice_words(guess: WrongGuess, place: int) -> str:
+    to = int(guess.choices[place])
+    return "stay as today" if to == guess.state else move_words(guess.conflict, guess.state, to)
 
 
 def _terms(found: Assessment) -> Iterator[Part]:
@@ -62,8 +100,7 @@ def _case(deals: "Deals", case: "DealsCase", *, everything: bool) -> Iterator[Pa
     yield Line(_zone_words(found))
     if found.zone.exists:
         yield _solutions(found)
-    else:
-        yield from _openings(case)
+    yield from _openings(case)
     yield _packages(case, everything=everything)
     yield from _trades(case)
     for offer in deals.made:
@@ -119,6 +156,8 @@ def _openings(case: "DealsCase") -> Iterator[Part]:
             yield Line(
                 f"a ZOPA opens if {parties[each.party]} alone accepts {each.reservation:.3f} less", lead="-", indent=2
             )
+    for words in breakers_words(case.assessment.conflict, case.breakers):
+        yield Line(words, lead="-", indent=2)
     if case.lotteries.opens:
         yield Line("a lottery over packages would be acceptable to all, if all are bound by it", lead="-", indent=2)
     if case.breakers.shared:
@@ -174,6 +213,8 @@ def closer_parts(found: Assessment, index: int, closer: Closer) -> Iterator[Part
     yield Line(f"package {index}, {package_letters(found.packages, index)}", indent=2)
     refused = [found.packages.parties[party] for party in found.zone.refused_by(index)]
     yield Line(f"refused by {listing(refused)}" if refused else "acceptable to all parties", lead="-", indent=2)
+    for words in delivery_words(conflict, closer.delivery):
+        yield Line(words, lead="-", indent=2)
     under = tuple(concept for concept, holds in held.holds_under.items() if holds)
     yield Line(f"once settled it holds {concepts_words(under)}", lead="-", indent=2)
     for place, number in best_breaks(held):
@@ -185,7 +226,7 @@ def closer_parts(found: Assessment, index: int, closer: Closer) -> Iterator[Part
     yield from _plan(found, closer)
     if closer.commitment is not None and closer.order:
         words = commitment_words(conflict, closer.commitment, held.agreement.package.parties, len(closer.order))
-        yield Line(f"{words[0].lower()}{words[1:]}", lead="-", indent=2)
+        yield Line(words, lead="-", indent=2)
 
 
 def _repairs(found: Assessment, closer: Closer) -> Iterator[Part]:

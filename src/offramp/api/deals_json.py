@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from offramp.api.words_json import delivery_json
 from offramp.conflict.model import Conflict
 from offramp.settlement.assessment import Assessment, Closer, best_breaks
 from offramp.settlement.bargaining import Bargaining
@@ -64,6 +65,7 @@ def closer_json(found: Assessment, index: int, closer: Closer | None) -> dict[st
         "comes_undone": _unravelling(conflict, closer.unravelling),
         "plan": None if closer.plan is None else _plan(closer.plan),
         "no_order_because": closer.no_order,
+        "delivery": delivery_json(conflict, closer.delivery),
         "commitment": None if closer.commitment is None else _commitment(conflict, closer),
         "plan_with_guarantees": None if closer.repaired_plan is None else _plan(closer.repaired_plan),
     }

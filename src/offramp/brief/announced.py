@@ -66,7 +66,10 @@ def _view(conflict: Conflict, each: Announcement, titles: Mapping[tuple[int, int
         conflict.decision_makers[each.by].name,
         "; ".join(settings_words(conflict, list(each.act.items()))).partition(": ")[2],
         "today" if each.state == conflict.status_quo else state_name(conflict, each.state),
-        tuple((listing((names[k] for k in places), "or") if several else "", text) for places, text in alike(words)),
+        tuple(
+            (listing((names[k] for k in places), "or") if several else "", capital(text))
+            for places, text in alike(words)
+        ),
         found.aim_decides(CONCEPT),
         bool(found.kept_by(CONCEPT)),
     )
@@ -79,7 +82,7 @@ def word_words(conflict: Conflict, each: Announcement, found: KeptWord, place: i
     if place in found.unconditional(CONCEPT):
         unless = "even if the demand were met: a plan, not a threat" if each.kind == "threat" else "in any case"
         told += f"; and would do so {unless}"
-    return capital(told)
+    return told
 
 
 def _standing_words(conflict: Conflict, each: Announcement, word: Word) -> str:

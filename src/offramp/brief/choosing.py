@@ -56,7 +56,12 @@ class DilemmaView:
 
 
 def dilemma_views(conflict: Conflict, titles: Mapping[tuple[int, int], str]) -> tuple[DilemmaView, ...]:
-    """Return the dilemma of each decision maker that has a choice, under each of its aims.
+    """Return the dilemma of each decision maker that has a choice, under each of its aims (see :func:`guesses`)."""
+    return tuple(_view(guess, titles) for guess in guesses(conflict))
+
+
+def guesses(conflict: Conflict) -> tuple[WrongGuess, ...]:
+    """Return what each choice comes to, for each decision maker that has one in the status quo, under each of its aims.
 
     Empty without a status quo, and in conflicts too large for a search for each choice.
     """
@@ -64,7 +69,7 @@ def dilemma_views(conflict: Conflict, titles: Mapping[tuple[int, int], str]) -> 
     if start is None or conflict.n_states > _LARGEST:
         return ()
     return tuple(
-        _view(conflict, dm, combination, titles)
+        wrong_guess(conflict, dm, combination=combination)
         for dm in range(conflict.n_dms)
         if len(conflict.targets(dm, start))
         for combination in _own_types(conflict, dm)
@@ -78,13 +83,13 @@ def _own_types(conflict: Conflict, dm: int) -> Iterator[Combination]:
         yield Combination(types, conflict.types[dm][place].weight)
 
 
-def _view(conflict: Conflict, dm: int, combination: Combination, titles: Mapping[tuple[int, int], str]) -> DilemmaView:
-    guess = wrong_guess(conflict, dm, combination=combination)
+def _view(guess: WrongGuess, titles: Mapping[tuple[int, int], str]) -> DilemmaView:
+    conflict, dm, own = guess.conflict, guess.dm, guess.combinations[0].types[guess.dm]
     found = [dilemma(conflict, dm, combination=each) for each in guess.combinations]
     places = _shown(guess, found)
     return DilemmaView(
         who=conflict.decision_makers[dm].name,
-        aim=titles.get((dm, combination.types[dm]), "") if len(conflict.types[dm]) > 1 else "",
+        aim=titles.get((dm, own), "") if len(conflict.types[dm]) > 1 else "",
         against=tuple(_case_words(conflict, guess, place, titles) for place in range(len(found))),
         choices=tuple(_choice(guess, found, place) for place in places),
         n_choices=guess.n_choices,

@@ -7,6 +7,8 @@ import numpy as np
 
 from offramp.brief.announced import AnnouncedView, announced_views
 from offramp.brief.choosing import DilemmaView, dilemma_views
+from offramp.brief.delivering import delivery_words
+from offramp.brief.demanding import breakers_words, demands_of
 from offramp.brief.phrases import capital
 from offramp.brief.settling import (
     break_words,
@@ -24,6 +26,7 @@ from offramp.dossier.build import BuiltDossier
 from offramp.dossier.offers import offers_of
 from offramp.figures.words import counted
 from offramp.settlement.assessment import Assessment, assess, best_breaks
+from offramp.settlement.deal_breakers import deal_breakers
 from offramp.settlement.package_set import PackageError
 from offramp.settlement.step_plan import StepPlan
 
@@ -73,6 +76,7 @@ class OfferOutlook:
     plan_with_guarantees: PlanView | None
     no_order: str | None
     commitment: str | None
+    delivery: tuple[str, ...]
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -86,6 +90,7 @@ class OfferOutlook:
             self.repairs,
             self.more_repairs,
             self.commitment,
+            self.delivery,
             *((plan.steps, plan.obstacles) for plan in plans if plan is not None),
         )
 
@@ -169,6 +174,7 @@ def _case(built: BuiltDossier, combination: Combination) -> WaysOutCase:
     found = assess(built.conflict, built.package, combination)
     made = offers_of(built)
     fitting = {offer.title: indices[0] for offer in made if (indices := found.matching(offer.terms))}
+    breakers = deal_breakers(found.packages, demands_of(found.conflict, found.packages, made))
     titles: dict[int, list[str]] = {}
     for title, index in fitting.items():
         titles.setdefault(index, []).append(title)
@@ -177,7 +183,7 @@ def _case(built: BuiltDossier, combination: Combination) -> WaysOutCase:
         fitting,
         _acceptance(found),
         _zone(found),
-        tuple(_openings(found)),
+        (*_openings(found), *breakers_words(found.conflict, breakers)),
         _selected(found),
         tuple(_outlook(found, " · ".join(same), index) for index, same in titles.items()),
         tuple(offer.title for offer in made if offer.title not in fitting),
@@ -269,6 +275,7 @@ def _outlook(found: Assessment, title: str, index: int) -> OfferOutlook:
         plan=_plan(closer.plan),
         plan_with_guarantees=_plan(closer.repaired_plan),
         no_order=closer.no_order,
+        delivery=tuple(delivery_words(conflict, closer.delivery)),
         commitment=None
         if closer.commitment is None or not closer.order
         else commitment_words(conflict, closer.commitment, held.agreement.package.parties, len(closer.order)),

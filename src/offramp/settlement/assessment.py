@@ -11,6 +11,7 @@ from offramp.conflict.states import Codes
 from offramp.settlement.agreement import Agreement, agreement
 from offramp.settlement.bargaining import Bargaining, bargain
 from offramp.settlement.commitment import Commitment
+from offramp.settlement.delivery import Delivery, delivery
 from offramp.settlement.guaranteed import guaranteed
 from offramp.settlement.guarantees import Repairs, repairs
 from offramp.settlement.holding import Holding, holding
@@ -48,6 +49,8 @@ class Closer:
         ``None`` where no legal steps lead there.
     no_order
         Why the steps cannot be put in order at all, where they cannot; the plans are ``None`` then.
+    delivery
+        Who can deliver what.
     """
 
     holding: Holding
@@ -58,6 +61,7 @@ class Closer:
     order: tuple[PlannedStep, ...] | None
     commitment: Commitment | None
     no_order: str | None
+    delivery: Delivery
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,18 +115,18 @@ class Assessment:
         comes_undone = None
         if held.holds(self.concept):
             comes_undone = unravelling(agreed, self.concept, self.combination, replies=self._replies)
-        repaired = repairs(agreed, self.concept, self.combination)
+        repaired, handed = repairs(agreed, self.concept, self.combination), delivery(agreed)
         try:
             plan = self._plan(agreed, self._replies)
         except ValueError as error:
-            return Closer(held, comes_undone, repaired, None, None, None, None, str(error))
+            return Closer(held, comes_undone, repaired, None, None, None, None, str(error), handed)
         repaired_plan = self._plan(guaranteed(agreed, repaired.sets[0]), None) if repaired.sets else None
         order = any_order(agreed, plan.start) if plan.steps is None else plan.steps
         test = None
         if order is not None:
             no_deal = self.packages.reservation
             test = plan_commitment(agreed, order, plan.start, self.values, no_deal, self.combination)
-        return Closer(held, comes_undone, repaired, plan, repaired_plan, order, test, None)
+        return Closer(held, comes_undone, repaired, plan, repaired_plan, order, test, None, handed)
 
     def _plan(self, agreed: Agreement, replies: Replies | None) -> StepPlan:
         assert agreed.conflict.status_quo is not None  # packages start from one
