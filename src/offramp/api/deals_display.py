@@ -37,7 +37,7 @@ def deals_parts(deals: "Deals", *, everything: bool) -> list[Part]:
     parts: list[Part] = [Heading(deals.conflict.title)]
     none = deals.cases[0].assessment.bundles.why_none()
     if none is not None:
-        return [*parts, Line(none), Line("change its terms, what is fixed with them, or settled_when")]
+        return [*parts, Line(none)]
     parts += _terms(deals.cases[0].assessment)
     for case in deals.cases:
         parts += _case(deals, case, everything=everything)
