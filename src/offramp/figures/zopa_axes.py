@@ -5,12 +5,13 @@ from math import ceil, floor, log10
 
 from offramp.figures.svg import Markup, element, label
 from offramp.figures.words import text_width, wrap
-from offramp.figures.zopa_points import Panel
+from offramp.figures.zopa_points import Panel, Point
 
 SIZE, LINE = 11.5, 15.0
-LEFT = 36.0  # room for the ticks of the vertical axis
+LEFT = 44.0  # room for the ticks of the vertical axis
 ZONE_OPACITY = 0.13
-_PAD = 12.0  # between the frame and the outermost marks
+CLEAR = 10.0  # from a mark's middle to a reservation value
+_PAD = 14.0  # between the frame and the outermost marks
 _UNIT_SHARE = 0.5  # of the way from 0 to 1: values that take less are shown enlarged
 
 
@@ -70,6 +71,14 @@ class Frame:
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Return where two values lie, in pixels."""
         return self.x.at(x), self.y.at(y)
+
+    def clear_of_lines(self, point: Point) -> tuple[float, float]:
+        """Return where the mark of a point goes: on its side of both reservation values, and off these lines."""
+        x, y = self.at(point.x, point.y)
+        across, up = self.at(self.panel.x.reservation, self.panel.y.reservation)
+        x = max(x, across + CLEAR) if point.x >= self.panel.x.reservation else min(x, across - CLEAR)
+        y = min(y, up - CLEAR) if point.y >= self.panel.y.reservation else max(y, up + CLEAR)
+        return x, y
 
     @property
     def enlarged(self) -> bool:

@@ -1,4 +1,4 @@
-"""The marks of packages: a shape and a colour for what all accept and what somebody refuses, a ring for the frontier."""
+"""The marks of packages: shape and colour for what all accept and what somebody refuses, a ring for the frontier."""
 
 from collections.abc import Sequence
 
@@ -13,8 +13,15 @@ _SINGLE, _SEVERAL = 4.5, 8.0  # radius of a mark, and of one with a number
 
 def place_mark(place: Place) -> Markup:
     """Draw a place."""
-    said = f"{counted(place.n, 'package')}, {place.n_accepted:,} acceptable to all, {place.n_efficient:,} on the frontier"
-    return group([tooltip(said), *mark(place.x, place.y, place.n, place.n_accepted, efficient=place.n_efficient > 0)])
+    said = (
+        f"{counted(place.n, 'package')}, {place.n_accepted:,} acceptable to all, {place.n_efficient:,} on the frontier"
+    )
+    return group(
+        [
+            tooltip(f"{counted(place.n, 'package')}, {how_many}"),
+            *mark(place.x, place.y, place.n, place.n_accepted, efficient=place.n_efficient > 0),
+        ]
+    )
 
 
 def mark(x: float, y: float, n: int, accepted: int, *, efficient: bool) -> list[Markup]:

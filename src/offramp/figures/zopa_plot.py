@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from offramp.figures.svg import Markup, element, label
 from offramp.figures.words import wrap
 from offramp.figures.zopa_axes import LEFT, LINE, SIZE, Frame, draw_axes, frame, head
-from offramp.figures.zopa_leaders import ordered, slots
+from offramp.figures.zopa_leaders import ports
 from offramp.figures.zopa_marks import place_mark
 from offramp.figures.zopa_points import Panel, Place, places
 
@@ -59,42 +59,47 @@ def draw_plot(
     numbers
         The number that stands for each label, where a key explains it; ``None``: write the labels.
     """
-    named, plot_top = head(panel, left, top, LEFT + size[0] + names)
+    name, plot_top = head(panel, left, top, LEFT + size[0] + names)
     plot = frame(panel, left + LEFT, plot_top, *size)
+    found = places(panel, [plot.clear_of_lines(point) for point in panel.points], _DISTANCE)
+    texts = [_lines(place, names - _ELBOW, numbers) for place in found if place.named]
+    needed = sum(map(_height, texts))
+    if needed > size[1]:  # a taller plot, so that no line runs across the names of the axes
+        return draw_plot(panel, left, top, (size[0], needed), names, numbers)
     behind, bottom = draw_axes(plot)
-    found = places(panel, [plot.at(point.x, point.y) for point in panel.points], _DISTANCE)
-    leaders, written, lowest = _names(plot, [place for place in found if place.named], names - _ELBOW, numbers)
-    marks = [place_mark(place) for place in reversed(found)]
+    leaders, written = _names(plot, [place for place in found if place.named], texts)
+    below, above = ([place_mark(place) for place in reversed(found) if place.named is named] for named in (False, True))
     return Plot(
-        [*named, *behind, *leaders, *marks, *written],
-        max(bottom, lowest),
+        [*name, *behind, *below, *leaders, *above, *written],
+        bottom,
         several=any(place.n > 1 for place in found),
         mixed=any(0 < place.n_accepted < place.n for place in found),
         enlarged=plot.enlarged,
     )
 
 
+def _height(text: Sequence[_Line]) -> float:
+    return len(text) * LINE + _BETWEEN
+
+
 def _names(
-    plot: Frame, pointed: Sequence[Place], room: float, numbers: Mapping[str, int] | None
-) -> tuple[list[Markup], list[Markup], float]:
-    """Return leader lines, names, and the lower edge of these."""
-    if not pointed:
-        return [], [], plot.top
-    texts = [_lines(place, room, numbers) for place in pointed]
-    height = max(map(len, texts)) * LINE + _BETWEEN
+    plot: Frame, pointed: Sequence[Place], texts: Sequence[Sequence[_Line]]
+) -> tuple[list[Markup], list[Markup]]:
+    """Return leader lines and names."""
     spots = [(place.x, place.y) for place in pointed]
     x = plot.right + _ELBOW
-    ports = [(x - 3, y) for y in slots(spots, height, plot.top - 4, plot.bottom + 4)]
+    ends = ports(spots, [_height(text) for text in texts], x - 3, plot.top, plot.bottom) if spots else []
     leaders, written = [], []
-    for spot, text, k in zip(spots, texts, ordered(spots, ports), strict=True):
-        middle = ports[k][1]
-        d = f"M{spot[0]:.1f} {spot[1]:.1f}L{x - 3:.1f} {middle:.1f}"
-        leaders.append(element("path", d=d, stroke="muted", stroke_width=1, fill="none", class_="leader"))
-        y = middle - (len(text) - 1) * LINE / 2 + 4
-        for words, weight in text:
+    for spot, text, end in zip(spots, texts, ends, strict=True):
+        d = f"M{spot[0]:.1f} {spot[1]:.1f}L{end[0]:.1f} {end[1]:.1f}"
+        leaders += [
+            element("path", d=d, stroke="paper", stroke_width=4, fill="none"),
+            element("path", d=d, stroke="accent", stroke_width=1.4, fill="none", class_="leader"),
+        ]
+        for k, (words, weight) in enumerate(text):
+            y = end[1] + (k - (len(text) - 1) / 2) * LINE + 4
             written.append(label(x, y, words, size=SIZE, font_weight=weight))
-            y += LINE
-    return leaders, written, max(y for _, y in ports) + height / 2
+    return leaders, written
 
 
 def _lines(place: Place, room: float, numbers: Mapping[str, int] | None) -> list[_Line]:

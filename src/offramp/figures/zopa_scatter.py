@@ -11,7 +11,7 @@ from offramp.figures.figure import PHONE, WIDE, Figure
 from offramp.figures.legend import laid_out, noted
 from offramp.figures.svg import Markup, drawing, drawing_id, label
 from offramp.figures.words import wrap
-from offramp.figures.zopa_axes import LEFT, LINE, SIZE
+from offramp.figures.zopa_axes import CLEAR, LEFT, LINE, SIZE
 from offramp.figures.zopa_marks import legend_items
 from offramp.figures.zopa_plot import Plot, draw_plot
 from offramp.figures.zopa_points import Panel, Party, Point, Valued, panels
@@ -20,9 +20,11 @@ from offramp.figures.zopa_words import describe, tabulate
 __all__ = ["Panel", "Party", "Point", "Valued", "panels", "zopa_scatter", "zopa_scatters"]
 
 _ENLARGED = "An axis that does not begin at 0 shows only the part where there are packages or reservation values."
+_CLEAR = f"A mark stands up to {CLEAR:.0f} pixels beside a dashed line, on the side that it belongs to."
 _PLOT, _NAMES = (540.0, 440.0), 384.0  # a plot for a desk, and the names beside it
 _STRIP, _GAP = 46.0, 16.0  # numbers beside a small plot; between small plots
 _PER_ROW = 3
+_TITLES = "What each package is worth to the parties"
 _TITLE = "What each package is worth to {} and {}"
 
 
@@ -54,7 +56,11 @@ def zopa_scatter(
 
 
 def zopa_scatters(
-    some: Sequence[Panel], *, title: str = "What each package is worth to the parties", note: str = "", width: float = WIDE
+    some: Sequence[Panel],
+    *,
+    title: str = "What each package is worth to the parties",
+    note: str = "",
+    width: float = WIDE,
 ) -> Figure:
     """Draw several pairs of parties side by side, as small plots with one legend; see :func:`panels`.
 
@@ -67,7 +73,11 @@ def _figure(some: tuple[Panel, ...], title: str, note: str, width: float) -> Fig
     _check(some)
     numbers = _numbers(some)
     if len(some) == 1 and width >= PHONE:
-        plots = [draw_plot(some[0], 0, 0, _wide_size(some[0], width), _NAMES if _named(some[0]) else 12)]
+        plots = [
+            draw_plot(
+                some[0], 0, 0, (min(_PLOT[0], width - LEFT - _NAMES), _PLOT[1]), _NAMES if _named(some[0]) else 12
+            )
+        ]
         numbers = {}
     else:
         plots = _small(some, numbers, width)
@@ -95,10 +105,6 @@ def _check(some: Sequence[Panel]) -> None:
 
 def _named(panel: Panel) -> bool:
     return any(point.named for point in panel.points)
-
-
-def _wide_size(panel: Panel, width: float) -> tuple[float, float]:
-    return min(_PLOT[0], width - LEFT - _NAMES), _PLOT[1]
 
 
 def _numbers(some: Sequence[Panel]) -> dict[str, int]:
@@ -141,10 +147,8 @@ def _legend(
     some: Sequence[Panel], plots: Sequence[Plot], note: str, y: float, width: float
 ) -> tuple[list[Markup], float]:
     points = [point for panel in some for point in panel.points]
-    items = legend_items(
-        points, several=any(plot.several for plot in plots), mixed=any(plot.mixed for plot in plots)
-    )
+    items = legend_items(points, several=any(plot.several for plot in plots), mixed=any(plot.mixed for plot in plots))
     body, y = laid_out(items, y, width)
-    notes = [_ENLARGED] if any(plot.enlarged for plot in plots) else []
-    said, y = noted([*notes, note] if note else notes, y + 6, width)
+    enlarged = any(plot.enlarged for plot in plots)
+    said, y = noted([_CLEAR, *([_ENLARGED] if enlarged else []), *([note] if note else [])], y + 6, width)
     return [*body, *said], y + 4

@@ -1,6 +1,6 @@
 """A picture of packages in words and as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from offramp.figures.figure import Table
 from offramp.figures.words import counted, listing
@@ -12,10 +12,9 @@ _MOST_ROWS = 60
 def describe(some: Sequence[Panel]) -> str:
     """Say how many packages are acceptable to whom, and where those that are pointed out fall."""
     points = some[0].points
-    n, accepted, efficient = _count(points), _count(p for p in points if p.accepted), 0
-    efficient = _count(p for p in points if p.efficient)
+    accepted, efficient = _count(p for p in points if p.accepted), _count(p for p in points if p.efficient)
     sentences = [
-        f"{counted(n, 'package')}: {_amount(accepted)} acceptable to all parties, "
+        f"{counted(_count(points), 'package')}: {_amount(accepted)} acceptable to all parties, "
         f"{efficient:,} on the Pareto frontier."
     ]
     sentences += [_pair(panel) for panel in some]
@@ -31,17 +30,13 @@ def _pair(panel: Panel) -> str:
 
 def _where(panel: Panel, point: Point) -> str:
     values = f"worth {point.x:.2f} to {panel.x.name} and {point.y:.2f} to {panel.y.name}"
-    return f"{_name(point)}: {values}, {_acceptance(panel, point)}."
+    return f"{_capital(_name(point))}: {values}, {_acceptance(panel, point)}."
 
 
 def _acceptance(panel: Panel, point: Point) -> str:
     if point.accepted:
         return "acceptable to all parties"
-    refusing = [
-        party.name
-        for party, value in ((panel.x, point.x), (panel.y, point.y))
-        if value < party.reservation
-    ]
+    refusing = [party.name for party, value in ((panel.x, point.x), (panel.y, point.y)) if value < party.reservation]
     return f"refused by {listing(refusing) or 'another party'}"
 
 
@@ -52,10 +47,14 @@ def _name(point: Point) -> str:
 
 def _amount(count: int, *, capital: bool = False) -> str:
     words = "none is" if not count else "1 is" if count == 1 else f"{count:,} are"
-    return words[0].upper() + words[1:] if capital else words
+    return _capital(words) if capital else words
 
 
-def _count(points: "Iterator[Point] | Sequence[Point]") -> int:
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _count(points: Iterable[Point]) -> int:
     return sum(point.n for point in points)
 
 
