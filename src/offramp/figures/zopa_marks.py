@@ -13,15 +13,9 @@ _SINGLE, _SEVERAL = 4.5, 8.0  # radius of a mark, and of one with a number
 
 def place_mark(place: Place) -> Markup:
     """Draw a place."""
-    said = (
-        f"{counted(place.n, 'package')}, {place.n_accepted:,} acceptable to all, {place.n_efficient:,} on the frontier"
-    )
-    return group(
-        [
-            tooltip(f"{counted(place.n, 'package')}, {how_many}"),
-            *mark(place.x, place.y, place.n, place.n_accepted, efficient=place.n_efficient > 0),
-        ]
-    )
+    how_many = f"{place.n_accepted:,} acceptable to all, {place.n_efficient:,} on the frontier"
+    shape = mark(place.x, place.y, place.n, place.n_accepted, efficient=place.n_efficient > 0)
+    return group([tooltip(f"{counted(place.n, 'package')}, {how_many}"), *shape])
 
 
 def mark(x: float, y: float, n: int, accepted: int, *, efficient: bool) -> list[Markup]:
