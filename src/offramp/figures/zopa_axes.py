@@ -11,7 +11,7 @@ SIZE, LINE = 11.5, 15.0
 LEFT = 44.0  # room for the ticks of the vertical axis
 ZONE_OPACITY = 0.13
 CLEAR = 10.0  # from a mark's middle to a reservation value
-_PAD = 14.0  # between the frame and the outermost marks
+_PAD = 22.0  # between the frame and the outermost marks
 _UNIT_SHARE = 0.5  # of the way from 0 to 1: values that take less are shown enlarged
 
 

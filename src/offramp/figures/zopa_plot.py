@@ -13,6 +13,7 @@ from offramp.figures.zopa_points import Panel, Place, places
 _DISTANCE = 15.0  # of two marks, at least
 _ELBOW = 16.0  # from the plot to the names
 _MOST_LINES = 2  # of one name
+_CROWDED = 60  # marks; among more, leader lines would not be seen below them
 _BETWEEN = 7.0  # two names
 _Line = tuple[str, str | None]  # words and weight
 
@@ -70,7 +71,7 @@ def draw_plot(
     leaders, written = _names(plot, [place for place in found if place.named], texts)
     below, above = ([place_mark(place) for place in reversed(found) if place.named is named] for named in (False, True))
     return Plot(
-        [*name, *behind, *below, *leaders, *above, *written],
+        [*name, *behind, *(below + leaders if len(found) > _CROWDED else leaders + below), *above, *written],
         bottom,
         several=any(place.n > 1 for place in found),
         mixed=any(0 < place.n_accepted < place.n for place in found),

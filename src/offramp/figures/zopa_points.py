@@ -7,7 +7,7 @@ from itertools import combinations
 SOLUTIONS = {"N": "Nash", "KS": "Kalai–Smorodinsky", "E": "egalitarian", "U": "utilitarian"}
 """The letters of the bargaining solutions."""
 
-_SAME = 9.0  # named points nearer to each other than this share a mark, pixels
+_SAME = 3.0  # named points nearer to each other than this share a mark, pixels
 
 
 @dataclass(frozen=True, slots=True)
