@@ -6,12 +6,9 @@ from offramp.conflict.model import Conflict
 from offramp.figures.colours import dm_colour
 from offramp.figures.flows import Flow
 from offramp.figures.grid_marks import Mark
+from offramp.figures.legend import LegendItem, laid_out, noted
 from offramp.figures.marks import swatch
-from offramp.figures.svg import Markup, element, group, label, number
-from offramp.figures.words import text_width, wrap
-
-_SIZE, _LINE = 11.5, 15.0
-_Item = tuple[Markup, float, str]  # a sign, the room it takes, its meaning
+from offramp.figures.svg import Markup, element, group, label
 
 
 def legend(
@@ -38,17 +35,14 @@ def legend(
         _mark_items(marks, ring),
     ):
         if items:
-            drawn, y = _laid_out(items, y, width)
+            drawn, y = laid_out(items, y, width)
             body += drawn
             y += 6
-    for note in notes:
-        lines = wrap(note, width - 4, _SIZE)
-        body.append(label(0, y + 8, lines, size=_SIZE, fill="muted"))
-        y += len(lines) * _LINE + 3
-    return body, y + 4
+    drawn, y = noted(notes, y, width)
+    return [*body, *drawn], y + 4
 
 
-def _arrow_items(id_: str, conflict: Conflict, flows: Sequence[Flow]) -> list[_Item]:
+def _arrow_items(id_: str, conflict: Conflict, flows: Sequence[Flow]) -> list[LegendItem]:
     movers = sorted({flow.dm for flow in flows})
     return [(_arrow(id_, dm), 38.0, conflict.decision_makers[dm].name) for dm in movers]
 
@@ -58,8 +52,8 @@ def _arrow(id_: str, dm: int) -> Markup:
     return element("path", d="M0 0H34", stroke=dm_colour(dm), stroke_width=2, fill="none", marker_end=end)
 
 
-def _mark_items(marks: Sequence[Mark], ring: str) -> list[_Item]:
-    items: list[_Item] = []
+def _mark_items(marks: Sequence[Mark], ring: str) -> list[LegendItem]:
+    items: list[LegendItem] = []
     if any(mark.holding for mark in marks):
         sign = element("circle", cx=11, cy=0, r=9, fill="paper", stroke="ink", stroke_width=2.2)
         items.append((sign, 22.0, ring))
@@ -70,17 +64,3 @@ def _mark_items(marks: Sequence[Mark], ring: str) -> list[_Item]:
         ]
         items.append((group(flag), 30.0, "the status quo"))
     return items
-
-
-def _laid_out(items: Sequence[_Item], y: float, width: float) -> tuple[list[Markup], float]:
-    """Lay items out in lines, several to a line where they fit, long ones wrapped."""
-    body, x, height = [], 0.0, 0.0
-    for sign, room, words in items:
-        lines = wrap(words, width - room - 12, _SIZE)
-        needed = room + 8 + max(text_width(line, _SIZE) for line in lines) + 18
-        if x and x + needed - 18 > width:
-            x, y, height = 0.0, y + height, 0.0
-        text = label(room + 7, 4, lines, size=_SIZE)
-        body.append(group([sign, text], transform=f"translate({number(x)} {number(y + 8)})"))
-        x, height = x + needed, max(height, 11 + len(lines) * _LINE)
-    return body, y + height

@@ -1,0 +1,244 @@
+"""A step plan for a wide page: a lane for each decision maker, steps to the right, in rows as text is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from offramp.figures.colours import dm_colour
+from offramp.figures.plan_marks import (
+    BOLD,
+    FAILS,
+    LINE,
+    NOT_REACHED,
+    SIZE,
+    Paragraphs,
+    arrow,
+    disc,
+    height_of,
+    paragraphs,
+    stop,
+    write,
+)
+from offramp.figures.plan_steps import Card, Kind, Plan, Stage, stages
+from offramp.figures.svg import Markup, element, group, label, tooltip
+from offramp.figures.words import wrap
+
+_LANE_NAMES, _GAP, _PAD = 128.0, 34.0, 9.0
+_LEAST = {Kind.START: 60.0, Kind.STEP: 150.0, Kind.OBSTACLE: 170.0, Kind.LEFT: 150.0, Kind.END: 120.0}
+_MOST = 230.0
+_MARGIN = 10.0  # above and below the cards of a lane
+_SIGN = 24.0  # room for the disc of a step
+_BETWEEN_ROWS = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A card with its place: the left edge and the middle, in pixels."""
+
+    card: Card
+    kind: Kind
+    x: float
+    middle: float
+    width: float
+    said: Paragraphs
+
+    @property
+    def height(self) -> float:
+        return _height(self.kind, self.said)
+
+
+def draw_lanes(plan: Plan, width: float) -> tuple[list[Markup], float]:
+    """Return the plan as markup, and its height."""
+    body: list[Markup] = []
+    y = 2.0
+    rows = _rows(stages(plan), width)
+    for k, row in enumerate(rows):
+        marks, y = _Row(plan, row, y, width, first=k == 0, last=k == len(rows) - 1).draw()
+        body += marks
+        y += _BETWEEN_ROWS
+    return body, y - _BETWEEN_ROWS + 4
+
+
+def _rows(some: Sequence[Stage], width: float) -> list[list[Stage]]:
+    """Break stages into rows that fit."""
+    rows: list[list[Stage]] = [[]]
+    free = width - _LANE_NAMES
+    for stage in some:
+        needed = _LEAST[stage.kind] + _GAP
+        if rows[-1] and needed > free:
+            rows.append([])
+            free = width - _LANE_NAMES - _GAP
+        rows[-1].append(stage)
+        free -= needed
+    return rows
+
+
+class _Row:
+    """Some stages with the lanes that they need."""
+
+    def __init__(self, plan: Plan, row: Sequence[Stage], top: float, width: float, *, first: bool, last: bool) -> None:
+        self._plan, self._stages, self._top, self._width = plan, row, top, width
+        self._first, self._last = first, last
+        self._names = plan.lanes()
+        self._used = sorted({card.lane for stage in row for card in stage.cards if card.lane is not None})
+        self._fails = plan.obstacle is not None
+        self._widths = self._stretched()
+        self._said = [
+            [_paragraphs(card, stage.kind, wide, fails=self._fails) for card in stage.cards]
+            for stage, wide in zip(row, self._widths, strict=True)
+        ]
+        self._tops, self._bottom = self._levels()
+
+    def _stretched(self) -> list[float]:
+        least = [_LEAST[stage.kind] for stage in self._stages]
+        free = self._width - _LANE_NAMES - sum(least) - _GAP * (len(least) + (not self._first) - 1 + (not self._last))
+        growing = sum(stage.kind is not Kind.START for stage in self._stages)
+        more = max(0.0, free / growing) if growing else 0.0
+        return [
+            wide if stage.kind is Kind.START else min(_MOST, wide + more)
+            for stage, wide in zip(self._stages, least, strict=True)
+        ]
+
+    def _levels(self) -> tuple[dict[int, float], float]:
+        """Return the upper edge of each lane that is used, and the lower edge of the last."""
+        heights = dict.fromkeys(self._used, 2 * LINE)
+        alone = 0.0
+        for stage, texts in zip(self._stages, self._said, strict=True):
+            for card, said in zip(stage.cards, texts, strict=True):
+                if card.lane is None:
+                    alone = max(alone, _height(stage.kind, said))
+                else:
+                    heights[card.lane] = max(heights[card.lane], _height(stage.kind, said))
+        for lane in self._used:
+            heights[lane] = max(heights[lane], len(self._lines(lane)) * LINE)
+        short = alone - sum(heights.values()) - 2 * _MARGIN * max(0, len(heights) - 1)
+        if self._used and short > 0:
+            heights = {lane: height + short / len(heights) for lane, height in heights.items()}
+        tops, y = {}, self._top
+        for lane in self._used:
+            tops[lane] = y
+            y += heights[lane] + 2 * _MARGIN
+        return tops, y if self._used else y + alone + 2 * _MARGIN
+
+    def _lines(self, lane: int) -> list[str]:
+        return wrap(self._names[lane], _LANE_NAMES - 26, SIZE * BOLD)
+
+    def draw(self) -> tuple[list[Markup], float]:
+        boxes = self._boxes()
+        body = self._lanes() + self._arrows(boxes)
+        for some in boxes:
+            body += [_draw(box, fails=self._fails) for box in some]
+        return body, self._bottom
+
+    def _lanes(self) -> list[Markup]:
+        body = []
+        for lane, y in self._tops.items():
+            body += [
+                element("line", x1=0, x2=self._width, y1=y, y2=y, stroke="line"),
+                element("rect", x=0, y=y + _MARGIN + 2, width=10, height=10, fill=dm_colour(lane)),
+                label(18, y + _MARGIN + 11.5, self._lines(lane), size=SIZE, font_weight="bold"),
+            ]
+        return [*body, element("line", x1=0, x2=self._width, y1=self._bottom, y2=self._bottom, stroke="line")]
+
+    def _middle(self, lane: int | None) -> float:
+        if lane is None:
+            return (self._top + self._bottom) / 2
+        below = [y for y in self._tops.values() if y > self._tops[lane]]
+        return (self._tops[lane] + min(below, default=self._bottom)) / 2
+
+    def _boxes(self) -> list[list[_Box]]:
+        found = []
+        x = _LANE_NAMES + (0 if self._first else _GAP)
+        for stage, wide, texts in zip(self._stages, self._widths, self._said, strict=True):
+            found.append(
+                [
+                    _Box(card, stage.kind, x, self._middle(card.lane), wide, said)
+                    for card, said in zip(stage.cards, texts, strict=True)
+                ]
+            )
+            x += wide + _GAP
+        return found
+
+    def _arrows(self, boxes: Sequence[Sequence[_Box]]) -> list[Markup]:
+        """Draw an arrow from each stage to the next; nothing leads on from an obstacle."""
+        body: list[Markup] = []
+        if not self._first and boxes[0][0].kind is not Kind.LEFT:
+            for box in boxes[0]:
+                body += arrow(_LANE_NAMES, self._middle(None), box.x - 2, box.middle)
+        for some, following in zip(boxes, boxes[1:], strict=False):
+            if following[0].kind is Kind.LEFT or (self._fails and following[0].kind is Kind.END):
+                continue
+            for one in some:
+                for other in following:
+                    body += arrow(one.x + one.width, one.middle, other.x - 2, other.middle)
+        if not self._last and boxes[-1][0].kind in (Kind.START, Kind.STEP):
+            for box in boxes[-1]:
+                body += arrow(box.x + box.width, box.middle, box.x + box.width + _GAP - 4, self._middle(None))
+        return body
+
+
+def _paragraphs(card: Card, kind: Kind, width: float, *, fails: bool) -> Paragraphs:
+    room = width - 2 * _PAD - (_SIGN if card.number is not None else 0)
+    if kind in (Kind.START, Kind.END):
+        before = NOT_REACHED if kind is Kind.END and fails else ""
+        return paragraphs([before + card.what[0]], room, BOLD)
+    return paragraphs(card.what, room)
+
+
+def _head(width: float) -> list[str]:
+    return wrap(FAILS, width - 2 * _PAD - _SIGN, SIZE * BOLD)
+
+
+def _height(kind: Kind, said: Paragraphs, width: float = _LEAST[Kind.OBSTACLE]) -> float:
+    head = max(len(_head(width)) * LINE, 20) + 6 if kind is Kind.OBSTACLE else 0
+    return height_of(said) + 2 * _PAD + head
+
+
+def _draw(box: _Box, *, fails: bool) -> Markup:
+    match box.kind:
+        case Kind.OBSTACLE:
+            inside = _obstacle(box)
+        case Kind.START | Kind.END:
+            inside = _terminal(box, reached=not (fails and box.kind is Kind.END))
+        case _:
+            inside = _step(box)
+    return group([tooltip("; ".join(box.card.what)), *inside], data_kind=box.kind.value)
+
+
+def _rect(box: _Box, stroke: str, weight: float, **more: str | int | float | None) -> Markup:
+    top = box.middle - box.height / 2
+    size = {"x": box.x, "y": top, "width": box.width, "height": box.height}
+    return element("rect", **size, rx=5, fill="paper", stroke=stroke, stroke_width=weight, **more)
+
+
+def _step(box: _Box) -> list[Markup]:
+    assert box.card.lane is not None  # every step is somebody's
+    top = box.middle - box.height / 2 + _PAD
+    done = box.kind is Kind.STEP
+    dashes = None if done else "5 4"
+    body = [_rect(box, dm_colour(box.card.lane), 1.8, stroke_dasharray=dashes)]
+    if box.card.number is not None:
+        body.append(disc(box.x + _PAD + 8, top + 7.5, box.card.lane, box.card.number))
+    x = box.x + _PAD + (_SIGN if box.card.number is not None else 0)
+    return body + write(x, top, box.said, fill="ink" if done else "muted")
+
+
+def _obstacle(box: _Box) -> list[Markup]:
+    top = box.middle - box.height / 2 + _PAD
+    head = _head(_LEAST[Kind.OBSTACLE])
+    down = max(len(head) * LINE, 20) + 6
+    return [
+        _rect(box, "bad", 2.6),
+        stop(box.x + _PAD + 9, top + 9),
+        *write(box.x + _PAD + _SIGN + 2, top, [head], fill="bad", weight="bold"),
+        *write(box.x + _PAD, top + down, box.said),
+    ]
+
+
+def _terminal(box: _Box, *, reached: bool) -> list[Markup]:
+    top = box.middle - box.height / 2 + _PAD
+    if not reached:
+        return [
+            _rect(box, "muted", 1.5, stroke_dasharray="5 4"),
+            *write(box.x + _PAD, top, box.said, fill="muted", weight="bold"),
+        ]
+    return [_rect(box, "ink", 2.2), *write(box.x + _PAD, top, box.said, weight="bold")]
