@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from offramp.brief.content import BriefContent
 from offramp.brief.endings import CREDIBLE, Case
 from offramp.brief.phrases import capital
-from offramp.brief.ways_out import OfferOutlook
 from offramp.figures import endings as endings_figure
 from offramp.figures.figure import NARROW, WIDE, Figure, Table, responsive
 from offramp.figures.strategy_grid import strategy_grid
@@ -23,7 +22,8 @@ class Drawing:
     table: Table
 
 
-def _drawing(wide: Figure, narrow: Figure) -> Drawing:
+def drawing(wide: Figure, narrow: Figure) -> Drawing:
+    """Return a figure drawn for both widths."""
     return Drawing(wide.title, wide.description, narrow.description, responsive(wide, narrow), wide.table)
 
 
@@ -34,7 +34,7 @@ def timeline_drawing(content: BriefContent) -> Drawing | None:
         return None
     as_of = content.dossier.as_of.last if content.dossier.as_of else None
     wide, narrow = (timeline(events, deadlines, as_of=as_of, width=width) for width in (WIDE, NARROW))
-    return _drawing(wide, narrow)
+    return drawing(wide, narrow)
 
 
 def endings_drawing(content: BriefContent) -> Drawing | None:
@@ -43,7 +43,7 @@ def endings_drawing(content: BriefContent) -> Drawing | None:
         return None
     cases = [_case(case, view.name) for case, view in zip(content.solved, content.cases, strict=True)]
     wide, narrow = (endings_figure.endings(cases, width=width) for width in (WIDE, NARROW))
-    return _drawing(wide, narrow)
+    return drawing(wide, narrow)
 
 
 def _case(case: Case, name: str) -> endings_figure.Case:
@@ -62,14 +62,4 @@ def grid_drawing(content: BriefContent, place: int) -> Drawing:
     wide, narrow = (
         strategy_grid(content.conflict, solution, concept=CREDIBLE, width=width) for width in (WIDE, NARROW)
     )
-    return _drawing(wide, narrow)
-
-
-def scatter_drawing(content: BriefContent, place: int) -> Drawing | None:
-    """Draw the packages of one case by what they are worth to two parties; ``None`` where there are not two."""
-    return None
-
-
-def plan_drawing(outlook: OfferOutlook) -> Drawing | None:
-    """Draw the steps to an offer, or where every order of them fails; ``None`` where they cannot be told."""
-    return None
+    return drawing(wide, narrow)

@@ -23,7 +23,7 @@ from offramp.brief.settling import (
 )
 from offramp.conflict.model import Combination
 from offramp.dossier.build import BuiltDossier
-from offramp.dossier.offers import offers_of
+from offramp.dossier.offers import Offer, offers_of
 from offramp.figures.words import counted
 from offramp.settlement.assessment import Assessment, assess, best_breaks
 from offramp.settlement.deal_breakers import deal_breakers
@@ -103,6 +103,8 @@ class WaysOutCase:
     ----------
     assessment, named
         For the figure: the packages, and the offers among them by title.
+    pair
+        Positions of the two parties that the figure shows: who made the first offer and to whom, or the first two.
     zone
         The zone of possible agreement in words.
     openings
@@ -115,6 +117,7 @@ class WaysOutCase:
 
     assessment: Assessment
     named: Mapping[str, int]
+    pair: tuple[int, int]
     acceptance: tuple[Acceptance, ...]
     zone: str
     openings: tuple[str, ...]
@@ -181,6 +184,7 @@ def _case(built: BuiltDossier, combination: Combination) -> WaysOutCase:
     return WaysOutCase(
         found,
         fitting,
+        _pair(found, made),
         _acceptance(found),
         _zone(found),
         (*_openings(found), *breakers_words(found.conflict, breakers)),
@@ -188,6 +192,13 @@ def _case(built: BuiltDossier, combination: Combination) -> WaysOutCase:
         tuple(_outlook(found, " · ".join(same), index) for index, same in titles.items()),
         tuple(offer.title for offer in made if offer.title not in fitting),
     )
+
+
+def _pair(found: Assessment, made: Sequence[Offer]) -> tuple[int, int]:
+    dms = [found.conflict.dm_index(party) for party in found.packages.parties]
+    speaking = [dms.index(dm) for offer in made for dm in (*offer.by, *offer.to) if dm in dms]
+    first, second = list(dict.fromkeys([*speaking, *range(len(dms)), 0]))[:2] if len(dms) > 1 else (0, 0)
+    return min(first, second), max(first, second)
 
 
 def _acceptance(found: Assessment) -> tuple[Acceptance, ...]:

@@ -164,7 +164,7 @@ class _Row:
         if not self._first and boxes[0][0].kind is not Kind.LEFT:
             for box in boxes[0]:
                 body += arrow(_LANE_NAMES, self._middle(None), box.x - 2, box.middle)
-        for some, following in zip(boxes, boxes[1:], strict=False):
+        for some, following in pairwise(boxes):
             if following[0].kind is Kind.LEFT or (self._fails and following[0].kind is Kind.END):
                 continue
             for one in some:
@@ -204,7 +204,7 @@ def _draw(box: _Box, *, fails: bool) -> Markup:
     return group([tooltip("; ".join(box.card.what)), *inside], data_kind=box.kind.value)
 
 
-def _rect(box: _Box, stroke: str, weight: float, **more: str | int | float | None) -> Markup:
+def _rect(box: _Box, stroke: str, weight: float, **more: str | float | None) -> Markup:
     top = box.middle - box.height / 2
     size = {"x": box.x, "y": top, "width": box.width, "height": box.height}
     return element("rect", **size, rx=5, fill="paper", stroke=stroke, stroke_width=weight, **more)
