@@ -21,7 +21,7 @@ from offramp.brief.summary import Point, Today, summary
 from offramp.brief.table import OfferAnalysis, PackageView, Table
 from offramp.brief.verdicts import EndingView, ending_views
 from offramp.brief.ways_out import OfferOutlook, WaysOut, ways_out
-from offramp.brief.ways_summary import ways_points
+from offramp.brief.ways_summary import hollow_words, lasting
 from offramp.brief.witness import urges
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
@@ -203,7 +203,8 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
         weight,
         evidence,
         deadlines,
-        ways_points(names, ways),
+        lasting(names, ways),
+        hollow_words(ways.announced),
     )
     return BriefContent(
         stamp=stamp,

@@ -58,7 +58,7 @@ class PlanView:
 class OfferOutlook:
     """An offer as a package: who refuses it, whether it holds, what repairs it, in what order it can be done."""
 
-    title: str
+    titles: tuple[str, ...]
     index: int
     refused_by: tuple[str, ...]
     holds: str
@@ -77,6 +77,11 @@ class OfferOutlook:
     no_order: str | None
     commitment: str | None
     delivery: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The titles of the offers that come to the same package."""
+        return " · ".join(self.titles)
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -189,7 +194,7 @@ def _case(built: BuiltDossier, combination: Combination) -> WaysOutCase:
         _zone(found),
         (*_openings(found), *breakers_words(found.conflict, breakers)),
         _selected(found),
-        tuple(_outlook(found, " · ".join(same), index) for index, same in titles.items()),
+        tuple(_outlook(found, tuple(same), index) for index, same in titles.items()),
         tuple(offer.title for offer in made if offer.title not in fitting),
     )
 
@@ -258,13 +263,13 @@ def package_words(found: Assessment, index: int) -> str:
     return terms_words(found.conflict, terms)
 
 
-def _outlook(found: Assessment, title: str, index: int) -> OfferOutlook:
+def _outlook(found: Assessment, titles: tuple[str, ...], index: int) -> OfferOutlook:
     conflict, closer = found.conflict, found.closer(index)
     names = {maker.id: maker.name for maker in conflict.decision_makers}
     held, repairs, undone = closer.holding, closer.repairs, closer.unravelling
     lines = repair_words(repairs)
     return OfferOutlook(
-        title=title,
+        titles=titles,
         index=index,
         refused_by=tuple(names[found.packages.parties[party]] for party in found.zone.refused_by(index)),
         holds=concepts_words(tuple(concept for concept, holds in held.holds_under.items() if holds)),

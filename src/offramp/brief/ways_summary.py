@@ -1,59 +1,42 @@
-"""What the summary says of the ways out: whether the offers would last, and which words would be kept."""
+"""What the summary says of the ways out: whether the offers would last, and which words would not be kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from offramp.brief.announced import AnnouncedView
-from offramp.brief.summary import Point, by_case
+from offramp.brief.phrases import alike
 from offramp.brief.ways_out import OfferOutlook, WaysOut
 from offramp.figures.words import listing
 
-MOST_OFFERS = 2
-"""Offers that the summary tells of: the latest."""
+
+def lasting(names: Sequence[str], ways: WaysOut) -> Mapping[str, str]:
+    """Return for each offer, by title, whether it would last if it were settled; ``names`` are the cases in words."""
+    told: dict[str, list[str]] = {}
+    for case in ways.cases:
+        for outlook in case.offers:
+            for title in outlook.titles:
+                told.setdefault(title, []).append(_lasts(outlook))
+    return {title: _by_case(texts, names) for title, texts in told.items()}
 
 
-def ways_points(names: Sequence[str], ways: WaysOut) -> tuple[Point, ...]:
-    """Return the points; ``names`` are the combinations of types in words."""
-    return (*_offer_points(names, ways), *_word_points(ways.announced))
+def _by_case(texts: Sequence[str], names: Sequence[str]) -> str:
+    groups = alike(texts)
+    if len(groups) == 1:
+        return f"If it were settled, {texts[0]}."
+    cases = (f"if {listing((names[k] for k in places), 'or if')}, {text}" for places, text in groups)
+    return f"If it were settled: {'; '.join(cases)}."
 
 
-def _offer_points(names: Sequence[str], ways: WaysOut) -> Iterator[Point]:
-    titles = list(dict.fromkeys(outlook.title for case in ways.cases for outlook in case.offers))
-    for title in titles[-MOST_OFFERS:]:
-        told = [_offer_text(outlook) for case in ways.cases for outlook in case.offers if outlook.title == title]
-        yield Point(f"Would it last: {title}", by_case(told, names), "ways")
+def _lasts(outlook: OfferOutlook) -> str:
+    if not outlook.holds_as_asked:
+        end = "and no guarantee that was tried repairs that" if outlook.hopeless else "unless bound by guarantees"
+        return f"{listing(outlook.breakers)} would break it, {end}"
+    return "it would hold" if outlook.comes_undone is None else "it would hold at first and come undone later"
 
 
-def _offer_text(outlook: OfferOutlook) -> str:
-    if outlook.holds_as_asked:
-        lasts = (
-            "Once settled it would hold."
-            if outlook.comes_undone is None
-            else "It would hold at first, and come undone."
-        )
-    elif outlook.hopeless:
-        lasts = f"Once settled it would be broken by {_breakers(outlook)}, and no guarantee that was tried repairs it."
-    else:
-        lasts = f"Once settled it would be broken by {_breakers(outlook)}; the smallest repair: {outlook.smallest}."
-    order = ""
-    if outlook.plan is not None:
-        order = " There is an order of steps that stands." if outlook.plan.steps is not None else _no_order(outlook)
-    return f"{lasts}{order}"
-
-
-def _breakers(outlook: OfferOutlook) -> str:
-    return listing(outlook.breakers)
-
-
-def _no_order(outlook: OfferOutlook) -> str:
-    assert outlook.plan is not None  # the caller has looked
-    first = outlook.plan.obstacles[0]
-    return f" No order of steps stands: {first[:1].lower()}{first[1:]}."
-
-
-def _word_points(announced: Sequence[AnnouncedView]) -> Iterator[Point]:
-    empty = [each.title for each in announced if not each.kept_by_some]
-    if empty:
-        verb = "it would not be kept" if len(empty) == 1 else "they would not be kept"
-        yield Point(
-            "Words against interest", f"{listing(f'“{title}”' for title in empty)}: {verb}, whatever the aim.", "words"
-        )
+def hollow_words(announced: Sequence[AnnouncedView]) -> str | None:
+    """Return which threats and promises would not be kept whatever the aim of their maker; ``None`` if all would."""
+    hollow = [each for each in announced if not each.kept_by_some]
+    if not hollow:
+        return None
+    told = listing(f"“{each.title}” ({each.kind} of {each.maker})" for each in hollow)
+    return f"When the time came, whatever the aim of its maker, this would not be kept: {told}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from offramp.figures.colours import dm_colour
 from offramp.figures.plan_marks import (

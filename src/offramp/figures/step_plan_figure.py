@@ -48,8 +48,8 @@ def _description(plan: Plan) -> str:
     told = "".join(f" {_said(step)}." for step in plan.steps)
     left = "".join(f" {_said(step)}." for step in plan.left)
     return (
-        f"No order of the steps leads to {plan.end}.{done}{told} Here every order fails: {plan.obstacle.words.rstrip('.')}."
-        + (f" Still to be done:{left}" if left else "")
+        f"No order of the steps leads to {plan.end}.{done}{told} "
+        f"Here every order fails: {plan.obstacle.words.rstrip('.')}." + (f" Still to be done:{left}" if left else "")
     )
 
 

@@ -131,7 +131,7 @@ def step_plan(
 
 
 def any_order(agreed: Agreement, start: int) -> tuple[PlannedStep, ...] | None:
-    """Return an order of the fewest legal steps to a package, whoever would gain by stopping; ``None`` where none leads.
+    """Return the fewest legal steps to a package, whoever would gain by stopping; ``None`` where none lead there.
 
     Raises
     ------
