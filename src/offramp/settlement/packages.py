@@ -120,8 +120,8 @@ def _problems(conflict: Conflict, package: Package) -> Iterator[str]:
             yield f"there is no option with index {option}; the last is {len(conflict.options) - 1}"
         elif option not in owned:
             yield (
-                f"{conflict.options[option].id}: no decision maker owns this option, so nobody can grant it; give it an "
-                "owner, or leave it out"
+                f"{conflict.options[option].id}: no decision maker owns this option, so nobody can grant it; give it "
+                "an owner, or leave it out"
             )
         elif named.count(option) > 1:
             yield f"{conflict.options[option].id}: an option is a term, fixed or open, and only one of these, once"
