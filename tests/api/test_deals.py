@@ -126,3 +126,14 @@ def test_the_patience_that_keeps_an_exchange() -> None:
     found = package["commitment"]
     assert found["stands"]
     assert found["patience"] == pytest.approx({"seller": 0.5, "buyer": 0.5})
+
+
+def test_a_table_without_a_zone_says_what_would_open_one(tmp_path: Path) -> None:
+    table = tmp_path / "pay.csv"
+    table.write_text("package,union,company\nreservation,0.6,0.6\npay only,0.9,0.1\npay and hours,0.5,0.5\n")
+    assert (
+        "union accepts 1 of 2, company accepts 0 of 2; a zone of possible agreement opens when each reservation value "
+        "is about 0.1 lower"
+    ) in " ".join(str(deals_of_table(table)).split())
+    table.write_text("package,union,company\nreservation,0.6,0.6\n")
+    assert "the table has no packages: add a row for each" in str(deals_of_table(table))

@@ -126,8 +126,8 @@ def test_sixty_terms_that_interact_are_refused() -> None:
     assert str(caught.value) == (
         "60 terms hang together (a.o0, a.o1, a.o2, a.o3 and 56 more) and have up to 2^60 bundles, of which at most "
         "1,048,576 can be listed. They are joined by: one of many. It would help to split statements so that fewer "
-        "terms stand in one, to add constraints (levels of one issue as an exactly_one group), or to settle some of the "
-        "terms beforehand (with)"
+        "terms stand in one, to add constraints (levels of one issue as an exactly_one group), or to settle some of "
+        "the terms beforehand (with)"
     )
     settled = replace(package, terms=tuple(range(12)), fixed=dict.fromkeys(range(12, 60), False))
     assert additive_packages_of(replace(table, package=settled)).n_packages == 2**12

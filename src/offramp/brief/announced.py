@@ -44,6 +44,11 @@ class AnnouncedView:
     decides: bool
     kept_by_some: bool
 
+    @property
+    def kept(self) -> str:
+        """The verdicts as one text."""
+        return " ".join(f"If {aims}: {text}." if aims else f"{text}." for aims, text in self.verdicts)
+
 
 def announced_views(built: BuiltDossier, titles: Mapping[tuple[int, int], str]) -> tuple[AnnouncedView, ...]:
     """Return every threat and promise of a dossier's timeline, with what becomes of it."""
