@@ -44,7 +44,7 @@ class _Box:
 
     @property
     def height(self) -> float:
-        return _height(self.kind, self.said)
+        return _height(self.kind, self.said, self.width)
 
 
 def draw_lanes(plan: Plan, width: float) -> tuple[list[Markup], float]:
@@ -62,7 +62,7 @@ def draw_lanes(plan: Plan, width: float) -> tuple[list[Markup], float]:
 def _rows(some: Sequence[Stage], width: float) -> list[list[Stage]]:
     """Break stages into rows that fit."""
     rows: list[list[Stage]] = [[]]
-    free = width - _LANE_NAMES
+    free = width - 2 - _LANE_NAMES
     for stage in some:
         needed = _LEAST[stage.kind] + _GAP
         if rows[-1] and needed > free:
@@ -70,6 +70,8 @@ def _rows(some: Sequence[Stage], width: float) -> list[list[Stage]]:
             free = width - _LANE_NAMES - _GAP
         rows[-1].append(stage)
         free -= needed
+    if len(rows) > 1 and len(rows[-1]) == 1:  # the end does not stand alone
+        rows[-1].insert(0, rows[-2].pop())
     return rows
 
 
@@ -84,14 +86,16 @@ class _Row:
         self._fails = plan.obstacle is not None
         self._widths = self._stretched()
         self._said = [
-            [_paragraphs(card, stage.kind, wide, fails=self._fails) for card in stage.cards]
+            [(card, _paragraphs(card, stage.kind, wide, fails=self._fails)) for card in stage.cards]
             for stage, wide in zip(row, self._widths, strict=True)
         ]
         self._tops, self._bottom = self._levels()
 
     def _stretched(self) -> list[float]:
         least = [_LEAST[stage.kind] for stage in self._stages]
-        free = self._width - _LANE_NAMES - sum(least) - _GAP * (len(least) + (not self._first) - 1 + (not self._last))
+        free = (
+            self._width - 2 - _LANE_NAMES - sum(least) - _GAP * (len(least) + (not self._first) - 1 + (not self._last))
+        )
         growing = sum(stage.kind is not Kind.START for stage in self._stages)
         more = max(0.0, free / growing) if growing else 0.0
         return [
@@ -103,12 +107,13 @@ class _Row:
         """Return the upper edge of each lane that is used, and the lower edge of the last."""
         heights = dict.fromkeys(self._used, 2 * LINE)
         alone = 0.0
-        for stage, texts in zip(self._stages, self._said, strict=True):
-            for card, said in zip(stage.cards, texts, strict=True):
+        for stage, wide, texts in zip(self._stages, self._widths, self._said, strict=True):
+            for card, said in texts:
+                needed = _height(stage.kind, said, wide)
                 if card.lane is None:
-                    alone = max(alone, _height(stage.kind, said))
+                    alone = max(alone, needed)
                 else:
-                    heights[card.lane] = max(heights[card.lane], _height(stage.kind, said))
+                    heights[card.lane] = max(heights[card.lane], needed)
         for lane in self._used:
             heights[lane] = max(heights[lane], len(self._lines(lane)) * LINE)
         short = alone - sum(heights.values()) - 2 * _MARGIN * max(0, len(heights) - 1)
@@ -146,16 +151,20 @@ class _Row:
         below = [y for y in self._tops.values() if y > self._tops[lane]]
         return (self._tops[lane] + min(below, default=self._bottom)) / 2
 
+    def _level(self, place: int, card: Card) -> float:
+        """Return the middle of a card; the start and the end stand level with the step beside them."""
+        kind = self._stages[place].kind
+        beside = {Kind.START: place + 1, Kind.END: place - 1}.get(kind)
+        if beside is not None and 0 <= beside < len(self._stages) and not (self._fails and kind is Kind.END):
+            others = self._stages[beside].cards
+            return self._middle(others[0].lane if len(others) == 1 else None)
+        return self._middle(card.lane)
+
     def _boxes(self) -> list[list[_Box]]:
         found = []
         x = _LANE_NAMES + (0 if self._first else _GAP)
-        for stage, wide, texts in zip(self._stages, self._widths, self._said, strict=True):
-            found.append(
-                [
-                    _Box(card, stage.kind, x, self._middle(card.lane), wide, said)
-                    for card, said in zip(stage.cards, texts, strict=True)
-                ]
-            )
+        for place, (stage, wide, texts) in enumerate(zip(self._stages, self._widths, self._said, strict=True)):
+            found.append([_Box(card, stage.kind, x, self._level(place, card), wide, said) for card, said in texts])
             x += wide + _GAP
         return found
 
@@ -189,9 +198,12 @@ def _head(width: float) -> list[str]:
     return wrap(FAILS, width - 2 * _PAD - _SIGN, SIZE * BOLD)
 
 
-def _height(kind: Kind, said: Paragraphs, width: float = _LEAST[Kind.OBSTACLE]) -> float:
-    head = max(len(_head(width)) * LINE, 20) + 6 if kind is Kind.OBSTACLE else 0
-    return height_of(said) + 2 * _PAD + head
+def _height(kind: Kind, said: Paragraphs, width: float) -> float:
+    return height_of(said) + 2 * _PAD + (_head_height(width) if kind is Kind.OBSTACLE else 0)
+
+
+def _head_height(width: float) -> float:
+    return max(len(_head(width)) * LINE, 20) + 6
 
 
 def _draw(box: _Box, *, fails: bool) -> Markup:
@@ -225,13 +237,11 @@ def _step(box: _Box) -> list[Markup]:
 
 def _obstacle(box: _Box) -> list[Markup]:
     top = box.middle - box.height / 2 + _PAD
-    head = _head(_LEAST[Kind.OBSTACLE])
-    down = max(len(head) * LINE, 20) + 6
     return [
         _rect(box, "bad", 2.6),
         stop(box.x + _PAD + 9, top + 9),
-        *write(box.x + _PAD + _SIGN + 2, top, [head], fill="bad", weight="bold"),
-        *write(box.x + _PAD, top + down, box.said),
+        *write(box.x + _PAD + _SIGN + 2, top, [_head(box.width)], fill="bad", weight="bold"),
+        *write(box.x + _PAD, top + _head_height(box.width), box.said),
     ]
 
 

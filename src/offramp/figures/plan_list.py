@@ -38,7 +38,7 @@ def draw_list(plan: Plan, width: float) -> tuple[list[Markup], float]:
 
 
 def _leads(plan: Plan, stage: Stage, card: Card) -> bool:
-    """Whether an arrow leads to a card: not past an obstacle, nor to the next where their order is not told."""
+    """Whether an arrow leads to a card: not where the order is not told, nor past an obstacle."""
     if stage.kind is Kind.LEFT or (plan.obstacle is not None and stage.kind is Kind.END):
         return False
     return card is stage.cards[0]

@@ -1,6 +1,7 @@
 """A step plan as a picture: who does what in which order from today to a package, or where every order fails."""
 
 from offramp.figures.figure import PHONE, WIDE, Figure, Table
+from offramp.figures.legend import noted
 from offramp.figures.plan_lanes import draw_lanes
 from offramp.figures.plan_list import draw_list
 from offramp.figures.plan_steps import Obstacle, Plan, Step
@@ -33,10 +34,19 @@ def step_plan_figure(plan: Plan, *, title: str = "", width: float = WIDE) -> Fig
     if plan.left and plan.obstacle is None:
         raise ValueError("steps are left to do, but no obstacle is told that keeps them from being done")
     title = title or (f"Steps to {plan.end}" if plan.obstacle is None else f"Where the steps to {plan.end} fail")
-    body, height = (draw_list if width < PHONE else draw_lanes)(plan, width)
+    body, y = (draw_list if width < PHONE else draw_lanes)(plan, width)
+    notes, height = noted(_notes(plan) if width >= PHONE else (), y + 10, width)
     table, description = _table(plan), _description(plan)
     id_ = drawing_id("step-plan", title, plan, width)
-    return Figure(drawing(id_, width, height, title, description, body, "step-plan"), title, description, table)
+    return Figure(
+        drawing(id_, width, height, title, description, [*body, *notes], "step-plan"), title, description, table
+    )
+
+
+def _notes(plan: Plan) -> list[str]:
+    """Say what the boxes mean that the list for a phone has headings for."""
+    notes = [] if plan.in_order or not plan.steps else ["Boxes without a number: done by then, in some order."]
+    return [*notes, "Dashed boxes: still to be done."] if plan.left else notes
 
 
 def _description(plan: Plan) -> str:
@@ -47,9 +57,9 @@ def _description(plan: Plan) -> str:
     done = f" After what can be done, {order}:" if plan.steps else " At the start:"
     told = "".join(f" {_said(step)}." for step in plan.steps)
     left = "".join(f" {_said(step)}." for step in plan.left)
-    return (
-        f"No order of the steps leads to {plan.end}.{done}{told} "
-        f"Here every order fails: {plan.obstacle.words.rstrip('.')}." + (f" Still to be done:{left}" if left else "")
+    fails = f"Here every order fails: {plan.obstacle.words.rstrip('.')}."
+    return f"No order of the steps leads to {plan.end}.{done}{told} {fails}" + (
+        f" Still to be done:{left}" if left else ""
     )
 
 
