@@ -60,10 +60,9 @@ def sought_parts(sought: Sought, evolved: "Evolved", *, everything: bool) -> Ite
     """Tell the paths to a target, and how far the list of them is whole."""
     yield Heading(f"To {sought.target.title}: {_holding_words(sought, evolved)}")
     yield Line(f"moves: {movement_words(sought.reach)}")
+    yield Line("; ".join(filter(None, how_whole(sought, evolved))))
     if sought.found is None:
-        yield Line(_no_way(sought, evolved))
         return
-    yield Line(_how_whole(sought, sought.found))
     shown = sought.found.paths if everything else sought.found.paths[:_PATHS_SHOWN]
     for number, path in enumerate(shown, 1):
         yield Heading(f"Path {number}: {_end_words(evolved, path)}")
@@ -87,36 +86,37 @@ def _end_words(evolved: "Evolved", path: Sequence[Step]) -> str:
     return f"{counted(len(path), 'move')}, to state {state + 1}, which {holds}"
 
 
-def _no_way(sought: Sought, evolved: "Evolved") -> str:
+def _no_way(sought: Sought, evolved: "Evolved") -> tuple[str, str]:
     if not len(sought.target.states):
-        return "there is no such state"
+        return "there is no such state", ""
     distance = evolved.by_moves.distance[sought.target.states]
     if (distance < 0).all():
-        return "cannot be reached, whatever anybody does"
+        return "cannot be reached, whatever anybody does", ""
     fewest = int(distance[distance >= 0].min())
-    return f"cannot be reached so; by any moves it takes {counted(fewest, 'move')} (--allow all=any)"
+    return f"cannot be reached so; by any moves it takes {counted(fewest, 'move')}", "--allow all=any"
 
 
-def _how_whole(sought: Sought, found: Paths) -> str:
-    """Say what the list holds, and up to which length it holds every path there is."""
+def how_whole(sought: Sought, evolved: "Evolved") -> tuple[str, str]:
+    """Say what the list holds, and up to which length it holds every path there is; then what would show more."""
+    return _no_way(sought, evolved) if sought.found is None else _listed_words(sought, sought.found)
+
+
+def _listed_words(sought: Sought, found: Paths) -> tuple[str, str]:
+    length = counted(found.longest, "move")
     if sought.fewest is not None and sought.fewest > found.longest:
-        return f"no path of up to {counted(found.longest, 'move')}: the shortest has {sought.fewest:,}"
-    kind = f"of {counted(found.longest, 'move')}, the fewest that lead there"
-    if not sought.shortest_only:
-        once = ", no state visited twice" if found.simple else ""
-        kind = f"of up to {counted(found.longest, 'move')}{once}"
+        return f"no path of up to {length}: the shortest has {sought.fewest:,}", ""
+    kind = f"of {length}, the fewest that lead there" if sought.shortest_only else f"of up to {length}"
+    if found.simple:
+        kind += ", no state visited twice"
+    if found.listed is Listed.ALL and not found.paths:
+        return f"no path {kind}: each visits a state twice", "--revisit lists those"
     if found.listed is Listed.ALL:
-        if not found.paths:
-            return f"no path {kind}: each visits a state twice (--revisit lists those)"
-        return f"{counted(len(found), 'path')} {kind}: these are all"
-    why = (
-        "--at-most lists more" if found.listed is Listed.FIRST
-        else "the search grew too long; a smaller --longest ends sooner"
-    )  # fmt: skip
-    whole = f"complete up to {counted(found.complete_to, 'move')}" if found.complete_to >= (sought.fewest or 0) else (
-        "not even the shortest are all here"
-    )  # fmt: skip
-    return f"the first {counted(len(found), 'path')} {kind}: {whole}; {why}"
+        return f"{counted(len(found), 'path')} {kind}: these are all", ""
+    hint = "--at-most lists more" if found.listed is Listed.FIRST else "the search grew too long for more"
+    whole = f"complete up to {counted(found.complete_to, 'move')}"
+    if found.complete_to < (sought.fewest or 0):
+        whole = "not even the shortest are all here"
+    return f"the first {counted(len(found), 'path')} {kind}: {whole}", hint
 
 
 def coalition_parts(found: CoalitionReach, evolved: "Evolved", *, everything: bool) -> Iterator[Part]:

@@ -4,29 +4,31 @@ from collections.abc import Sequence
 
 from offramp.conflict.model import Conflict
 from offramp.figures.colours import dm_colour
-from offramp.figures.flows import Flow
 from offramp.figures.grid_marks import Mark
 from offramp.figures.marks import swatch
 from offramp.figures.svg import Markup, element, group, label, number
 from offramp.figures.words import text_width, wrap
 
 _SIZE, _LINE = 11.5, 15.0
-_Item = tuple[Markup, float, str]  # a sign, the room it takes, its meaning
+Sign = tuple[Markup, float, str]
+"""A sign, the room it takes in pixels, and its meaning."""
 
 
 def legend(
     id_: str,
     conflict: Conflict,
     marks: Sequence[Mark],
-    flows: Sequence[Flow],
+    movers: Sequence[int],
     notes: Sequence[str],
     ring: str,
     y: float,
     width: float,
+    signs: Sequence[Sign] = (),
 ) -> tuple[list[Markup], float]:
     """Draw the meaning of every sign that occurs, then the notes; return it with the lower edge of the drawing.
 
-    ``ring`` says what the outer ring of a mark stands for.
+    ``movers`` are the decision makers (indices) whose arrows occur, ``ring`` says what the outer ring of a mark stands
+    for, ``signs`` are more of them.
     """
     present = {ending for mark in marks for ending, _ in mark.endings} if conflict.scenarios else set()
     endings = sorted(present, key=lambda k: (k < 0, k))
@@ -34,7 +36,8 @@ def legend(
     body: list[Markup] = []
     for items in (
         [(swatch(11, 0, ending), 22.0, name) for ending, name in names.items()],
-        _arrow_items(id_, conflict, flows),
+        _arrow_items(id_, conflict, movers),
+        signs,
         _mark_items(marks, ring),
     ):
         if items:
@@ -48,8 +51,7 @@ def legend(
     return body, y + 4
 
 
-def _arrow_items(id_: str, conflict: Conflict, flows: Sequence[Flow]) -> list[_Item]:
-    movers = sorted({flow.dm for flow in flows})
+def _arrow_items(id_: str, conflict: Conflict, movers: Sequence[int]) -> list[Sign]:
     return [(_arrow(id_, dm), 38.0, conflict.decision_makers[dm].name) for dm in movers]
 
 
@@ -58,8 +60,8 @@ def _arrow(id_: str, dm: int) -> Markup:
     return element("path", d="M0 0H34", stroke=dm_colour(dm), stroke_width=2, fill="none", marker_end=end)
 
 
-def _mark_items(marks: Sequence[Mark], ring: str) -> list[_Item]:
-    items: list[_Item] = []
+def _mark_items(marks: Sequence[Mark], ring: str) -> list[Sign]:
+    items: list[Sign] = []
     if any(mark.holding for mark in marks):
         sign = element("circle", cx=11, cy=0, r=9, fill="paper", stroke="ink", stroke_width=2.2)
         items.append((sign, 22.0, ring))
@@ -72,7 +74,7 @@ def _mark_items(marks: Sequence[Mark], ring: str) -> list[_Item]:
     return items
 
 
-def _laid_out(items: Sequence[_Item], y: float, width: float) -> tuple[list[Markup], float]:
+def _laid_out(items: Sequence[Sign], y: float, width: float) -> tuple[list[Markup], float]:
     """Lay items out in lines, several to a line where they fit, long ones wrapped."""
     body, x, height = [], 0.0, 0.0
     for sign, room, words in items:
