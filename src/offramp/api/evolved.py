@@ -123,11 +123,11 @@ class Evolved(Displayed):
             return self.sought.found.paths if self.sought.found is not None else ()
         return tuple(way.path for way in self.ways() if way.path)
 
-    def figure(self, width: float | None = None) -> "Figure":
-        """Return the tree of the paths listed; ``width`` in pixels."""
+    def figure(self, width: float | None = None, *, most: int | None = None) -> "Figure":
+        """Return the tree of the paths listed; ``width`` in pixels, ``most`` paths are drawn (24; 12 on a phone)."""
         from offramp.api.paths_figure import paths_figure
 
-        return paths_figure(self, width)
+        return paths_figure(self, width, most)
 
     def reached(self, reach: Reach) -> NDArray[np.int64]:
         """Return what the start leads to, by number of moves, then by state; the start itself is left out."""

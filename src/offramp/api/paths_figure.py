@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from offramp.api.evolved import Evolved
 
 
-def paths_figure(evolved: "Evolved", width: float | None = None) -> Figure:
+def paths_figure(evolved: "Evolved", width: float | None = None, most: int | None = None) -> Figure:
     """Draw the paths that were sought, or else a shortest way to each ending."""
     conflict, sought = evolved.conflict, evolved.sought
     if sought is None:
@@ -23,5 +23,5 @@ def paths_figure(evolved: "Evolved", width: float | None = None) -> Figure:
         notes = [f"{capital(how_whole(sought, evolved)[0])}.", f"Moves: {movement_words(sought.reach)}."]
     return path_tree_figure(
         evolved.solution, evolved.start, evolved.paths(), concept=evolved.concept, title=title, notes=notes,
-        moved=lambda before, after: move_words(conflict, before, after), width=width or WIDE,
+        moved=lambda before, after: move_words(conflict, before, after), most=most, width=width or WIDE,
     )  # fmt: skip

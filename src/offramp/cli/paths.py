@@ -74,7 +74,7 @@ def paths(
                 at_most=at_most, revisit=revisit, holding=holding, coalitions=coalitions,
             )  # fmt: skip
         if figure is not None:
-            _write(found, figure)
+            _write(found, figure, everything=everything)
         if form is Format.JSON:
             print_json(found.to_json(everything=everything))
         elif form is Format.CSV:
@@ -88,11 +88,12 @@ def _allow(given: list[str] | None) -> dict[str, str] | None:
     return {name: word for name, _, word in (text.partition("=") for text in given)} if given else None
 
 
-def _write(found: "Evolved", figure: str) -> None:
+def _write(found: "Evolved", figure: str, *, everything: bool) -> None:
     from pathlib import Path
 
     from offramp.dossier.files import replacing
 
+    drawn = found.figure(most=max(1, len(found.paths())) if everything else None)
     with replacing(Path(figure)) as file:
-        file.write(found.figure().svg.encode())
+        file.write(drawn.svg.encode())
     say(f"{figure} written")

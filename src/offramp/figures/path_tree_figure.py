@@ -21,7 +21,7 @@ from offramp.figures.words import counted, listing
 from offramp.stability.concepts import Concept
 from offramp.stability.solution import Solution
 
-_MOST, _MOST_PHONE = 40, 20
+_MOST, _MOST_PHONE = 24, 12
 
 
 def path_tree_figure(
@@ -55,7 +55,7 @@ def path_tree_figure(
     notes
         Sentences below the drawing: what the paths are, say.
     most
-        Greatest number of paths that are drawn; 40 when left out, 20 on a page for a phone.
+        Greatest number of paths that are drawn; 24 when left out, 12 on a page for a phone.
     width
         In pixels.
 

@@ -3,7 +3,7 @@
 from offramp.conflict.model import Conflict
 from offramp.evolution.effects import Effect
 from offramp.figures.colours import dm_colour
-from offramp.figures.path_tree_nodes import LINE, RADIUS, RING, SIZE, Node, Placed
+from offramp.figures.path_tree_nodes import CAPTION, LINE, RADIUS, RING, SIZE, Node, Placed
 from offramp.figures.svg import Markup, element, label, tooltip
 
 DASH = {Effect.IMPROVING: None, Effect.EQUAL: "8 3", Effect.WORSENING: "2 4"}
@@ -26,7 +26,8 @@ def tree_edges(id_: str, conflict: Conflict, placed: Placed) -> list[Markup]:
         if placed.columns:
             path = _bend(parent, node, end)
         else:  # down from the parent, or from where the line to the last of its other nodes turned off
-            path = f"M{parent.x:.1f} {joint.get(node.parent, parent.y + RADIUS + RING):.1f}V{node.y:.1f}H{end:.1f}"
+            begin = joint.get(node.parent, parent.y + RADIUS + RING + CAPTION)
+            path = f"M{parent.x:.1f} {begin:.1f}V{node.y:.1f}H{end:.1f}"
             joint[node.parent] = node.y
         dm = conflict.decision_makers[node.step.by]
         edges.append(

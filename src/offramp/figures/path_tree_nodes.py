@@ -11,12 +11,13 @@ from offramp.evolution.paths import Path
 from offramp.figures.figure import PHONE
 from offramp.figures.words import wrap
 
-RADIUS, RING = 10.0, 3.5
+RADIUS, RING = 11.0, 3.5
 SIZE, LINE = 11.0, 13.5
 _SIDE = 20.0  # from the edge of the page to the middle of a node
 _BEND = 30.0  # room in which a line turns from one height to another
 _NARROWEST = 132.0  # between two nodes side by side, for the words of the move
-_LEAST = 2 * (RADIUS + RING) + 18.0  # height of a node with its number and some air
+CAPTION = 15.0  # below a mark, for its number
+_LEAST = 2 * (RADIUS + RING) + CAPTION + 3.0  # height of a node with its number and some air
 _INDENT = 30.0
 _TEXT = 185.0  # room that words keep on a narrow page
 
