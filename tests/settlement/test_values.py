@@ -48,9 +48,8 @@ def test_weights_by_hand() -> None:
 def test_weights_in_decimals_are_exact() -> None:
     """The worst is -1.4, the best 0.2 and another -1.0: worth exactly 1/4, whatever doubles make of the decimals."""
     names = [Not(Variable("a.o2")), Variable("a.o0"), Variable("a.o0"), Not(Variable("a.o0"))]
-    terms = tuple(
-        (Statement(name, "text"), weight) for name, weight in zip(names, [-0.4, -0.1, -0.9, 0.2], strict=True)
-    )
+    weights = [-0.4, -0.1, -0.9, 0.2]
+    terms = tuple((Statement(name, "text"), weight) for name, weight in zip(names, weights, strict=True))
     values = valued(Weights(terms))
     assert [values.of(code) for code in (0b001, 0b000, 0b100, 0b101)] == [0.0, 0.75, 1.0, 0.25]
 
