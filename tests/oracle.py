@@ -122,14 +122,12 @@ class Oracle(Definitions):
 
     @staticmethod
     def _arc(description: OptionForm, i: int, a: int, b: int) -> bool:
-        if a == b:
+        if a == b or (a ^ b) & ~description.own[i]:
             return False
         before, after = taken(description, a), taken(description, b)
         for k, name in enumerate(description.names):
             if before[name] == after[name]:
                 continue
-            if description.owners[k] != i:
-                return False
             if after[name] and description.irreversible[k] is Irreversible.DROPPING:
                 return False
             if before[name] and description.irreversible[k] is Irreversible.TAKING:

@@ -1,6 +1,7 @@
 """Random conflicts as plain descriptions, from which the code under test and the oracle each build their own."""
 
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 import numpy as np
 from hypothesis import strategies as st
@@ -31,9 +32,14 @@ class OptionForm:
     def n_dms(self) -> int:
         return len(self.statements)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(f"dm{owner}.o{k}" for k, owner in enumerate(self.owners))
+
+    @cached_property
+    def own(self) -> tuple[int, ...]:
+        """Of each decision maker, the sum of 2^k over its options."""
+        return tuple(sum(1 << k for k, owner in enumerate(self.owners) if owner == i) for i in range(self.n_dms))
 
 
 @dataclass(frozen=True)
@@ -62,18 +68,16 @@ class Features:
     dms: tuple[int, ...] = field(default=(2, 3, 4))
 
 
-@st.composite
-def expressions(draw: st.DrawFn, names: tuple[str, ...], depth: int = 2) -> Expression:
-    if depth == 0 or draw(st.integers(0, 2)) == 0:
-        literal = Variable(draw(st.sampled_from(names)))
-        return Not(literal) if draw(st.booleans()) else literal
-    left, right = draw(expressions(names, depth - 1)), draw(expressions(names, depth - 1))
-    kind = draw(st.sampled_from(["and", "or", "implies", "iff"]))
-    if kind == "implies":
-        return Implies(left, right)
-    if kind == "iff":
-        return Iff(left, right)
-    return And((left, right)) if kind == "and" else Or((left, right))
+@cache
+def expressions(names: tuple[str, ...], depth: int = 2) -> st.SearchStrategy[Expression]:
+    """Expressions over some names; kept, since to make a strategy anew takes longer than to draw from it."""
+    variables = st.sampled_from([Variable(name) for name in names])
+    literals = st.one_of(variables, variables.map(Not))
+    if depth == 0:
+        return literals
+    pairs = st.tuples(expressions(names, depth - 1), expressions(names, depth - 1))
+    joined = [lambda pair: And(pair), lambda pair: Or(pair), lambda pair: Implies(*pair), lambda pair: Iff(*pair)]
+    return st.one_of(literals, *(pairs.map(join) for join in joined))
 
 
 @st.composite
