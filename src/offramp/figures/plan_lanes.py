@@ -107,13 +107,13 @@ class _Row:
         """Return the upper edge of each lane that is used, and the lower edge of the last."""
         heights = dict.fromkeys(self._used, 2 * LINE)
         alone = 0.0
-        for stage, wide, texts in zip(self._stages, self._widths, self._said, strict=True):
+        for place, (stage, wide, texts) in enumerate(zip(self._stages, self._widths, self._said, strict=True)):
             for card, said in texts:
-                needed = _height(stage.kind, said, wide)
-                if card.lane is None:
+                needed, lane = _height(stage.kind, said, wide), self._lane(place, card)
+                if lane is None:
                     alone = max(alone, needed)
                 else:
-                    heights[card.lane] = max(heights[card.lane], needed)
+                    heights[lane] = max(heights[lane], needed)
         for lane in self._used:
             heights[lane] = max(heights[lane], len(self._lines(lane)) * LINE)
         short = alone - sum(heights.values()) - 2 * _MARGIN * max(0, len(heights) - 1)
@@ -151,20 +151,26 @@ class _Row:
         below = [y for y in self._tops.values() if y > self._tops[lane]]
         return (self._tops[lane] + min(below, default=self._bottom)) / 2
 
-    def _level(self, place: int, card: Card) -> float:
-        """Return the middle of a card; the start and the end stand level with the step beside them."""
+    def _lane(self, place: int, card: Card) -> int | None:
+        """Return the lane in which a card stands; the start and the end stand level with a single step beside them."""
         kind = self._stages[place].kind
         beside = {Kind.START: place + 1, Kind.END: place - 1}.get(kind)
-        if beside is not None and 0 <= beside < len(self._stages) and not (self._fails and kind is Kind.END):
-            others = self._stages[beside].cards
-            return self._middle(others[0].lane if len(others) == 1 else None)
-        return self._middle(card.lane)
+        if beside is None or not 0 <= beside < len(self._stages) or (self._fails and kind is Kind.END):
+            return card.lane
+        others = self._stages[beside].cards
+        return others[0].lane if len(others) == 1 else None
 
     def _boxes(self) -> list[list[_Box]]:
         found = []
         x = _LANE_NAMES + (0 if self._first else _GAP)
         for place, (stage, wide, texts) in enumerate(zip(self._stages, self._widths, self._said, strict=True)):
-            found.append([_Box(card, stage.kind, x, self._level(place, card), wide, said) for card, said in texts])
+            levels = [self._middle(self._lane(place, card)) for card, _ in texts]
+            found.append(
+                [
+                    _Box(card, stage.kind, x, level, wide, said)
+                    for (card, said), level in zip(texts, levels, strict=True)
+                ]
+            )
             x += wide + _GAP
         return found
 
