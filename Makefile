@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DOSSIER ?= dossiers/venezuela-2025.yaml
 JOBS ?= auto
 
-.PHONY: brief test lint format bench docs clean
+.PHONY: brief test lint format bench bench-settlement docs clean
 
 $(VENV)/.run: pyproject.toml src/offramp/_version.py
 	$(PYTHON) -m venv $(VENV)
@@ -34,6 +34,9 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev  ## the benchmark tables of docs/performance.md
 	$(BIN)/python benchmarks/run.py
+
+bench-settlement: $(VENV)/.dev  ## the table of packages in docs/performance.md, beside NegMAS in an environment of its own
+	$(BIN)/python benchmarks/settlement.py --write
 
 docs: $(VENV)/.dev  ## check that every example in the docs runs
 	$(BIN)/python -m pytest tests/docs

@@ -8,17 +8,16 @@ random 64-bit keys, once for each ordered pair of decision makers.
 
 import argparse
 import json
-import platform
 import resource
 import statistics
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
+from page import PAGE, machine, write
+
 RUNS = 5
-BEGIN, END = "<!-- written by make bench -->\n", "<!-- end -->"
 HERE = Path(__file__).parent
 ROWS = [
     *[("random_prioritized", n, 3) for n in (10, 12, 14, 16, 18, 20, 22, 24)],
@@ -116,19 +115,6 @@ def table(rows: list[dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def machine() -> str:
-    """Describe the machine."""
-    import numba
-    import numpy as np
-
-    names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
-    cpu = names[0].split(":")[1].strip() if names else platform.processor()
-    return (
-        f"{datetime.now(UTC):%Y-%m-%d}; {len(names)} cores of {cpu}; {platform.system()}; Python "
-        f"{platform.python_version()}, NumPy {np.__version__}, Numba {numba.__version__}"
-    )
-
-
 def plot(rows: list[dict[str, float]], path: Path) -> None:
     """Draw time against states, with the floor of three decision makers."""
     import matplotlib as mpl
@@ -175,10 +161,8 @@ def main() -> None:
     report = "\n".join([f"Machine: {machine()}.", "", *lines, ""])
     print(report)
     if not asked.quick:
-        page = HERE.parent / "docs" / "performance.md"
-        before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-        page.write_text(before + BEGIN + report + END + rest.partition(END)[2], encoding="utf-8")
-        plot(rows, HERE.parent / "docs" / "performance.svg")
+        write("make bench", report)
+        plot(rows, PAGE.with_suffix(".svg"))
 
 
 if __name__ == "__main__":

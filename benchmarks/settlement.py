@@ -1,7 +1,8 @@
 """The Pareto frontier of a million packages, beside that of NegMAS measured in the same run.
 
 ``python benchmarks/settlement.py`` makes a virtual environment for NegMAS under ``bench-env/`` (once; needs a package
-index), hands it the same data in a file, and prints a Markdown table. Times are medians of warm runs.
+index), hands it the same data in a file, and prints a Markdown table; with ``--write`` (``make bench-settlement``) the
+table goes to docs/performance.md. Times are medians of warm runs.
 """
 
 import argparse
@@ -12,18 +13,31 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from offramp.settlement.issues import Issue, additive_frontier, additive_packages
 from offramp.settlement.pareto import efficient
+from page import machine, write
 
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = ROOT / "bench-env" / "negmas"
 NEGMAS = "negmas==0.16.0"
 RUNS = 5
 CLOSE = 1e-9  # between values that two programs added in different order
+
+
+@dataclass(frozen=True)
+class Row:
+    """The seconds that one way takes to the frontier of some packages, and those of Offramp on the array."""
+
+    interests: str
+    packages: int
+    way: str
+    seconds: float
+    ours: float | None
 
 
 def negmas_python() -> Path:
@@ -41,6 +55,12 @@ def levels_of(n_issues: int, n_levels: int, seed: int = 0) -> np.ndarray:
     """Return random values of levels for two parties, which care about each issue to a different degree."""
     rng = np.random.default_rng(seed)
     return rng.random((n_issues, n_levels, 2)) * rng.dirichlet(np.ones(n_issues), 2).T[:, None]
+
+
+def opposed(levels: np.ndarray) -> np.ndarray:
+    """Return the same where the second party half wants the opposite of the first."""
+    first, second = np.moveaxis(levels, -1, 0)
+    return np.stack((first, (second - first) / 2), axis=-1)
 
 
 def all_sums(levels: np.ndarray) -> np.ndarray:
@@ -87,29 +107,48 @@ def check_same(frontier: np.ndarray, other: np.ndarray) -> None:
         raise SystemExit(f"the frontiers differ: {len(one)} values here, {len(two)} there")
 
 
-def main() -> None:
-    """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--without-negmas", action="store_true", help="only Offramp's own rows")
-    asked = parser.parse_args()
-    levels = levels_of(6, 10)
+def measured(interests: str, levels: np.ndarray, with_negmas: bool) -> list[Row]:
+    """Measure all ways to the frontier of the same packages, which must be the same."""
     points = all_sums(levels)
     frontier = points[efficient(points)]
-    ours = median_seconds(lambda: efficient(points))
-    rows = [("Offramp, values in an array", len(points), ours)]
     check_same(frontier, by_issues(levels)())
-    if not asked.without_negmas:
+    ours = median_seconds(lambda: efficient(points))
+    rows = [Row(interests, len(points), "Offramp, values in an array", ours, ours)]
+    if with_negmas:
         theirs, found = by_negmas(levels)
         check_same(frontier, found)
-        name = f"NegMAS {theirs['version']}"
-        rows.append((f"{name}, `pareto_frontier_numpy` on the array", len(points), statistics.median(theirs["array"])))
-        rows.append((f"{name}, `pareto_frontier` on utilities", len(points), statistics.median(theirs["functions"])))
-    rows.append(("Offramp, issue by issue", len(points), median_seconds(by_issues(levels))))
-    rows.append(("Offramp, issue by issue", 10**30, median_seconds(by_issues(levels_of(30, 10)))))
-    print("| frontier of two parties | packages | seconds | of Offramp's time on the array |")
-    print("|---|--:|--:|--:|")
-    for name, size, seconds in rows:
-        print(f"| {name} | {f'{size:,}' if size < 10**9 else f'{size:.0e}'} | {seconds:.4f} | {seconds / ours:.2f} |")
+        for way, key in (("`pareto_frontier_numpy` on the array", "array"), ("`pareto_frontier`", "functions")):
+            seconds = statistics.median(theirs[key])
+            rows.append(Row(interests, len(points), f"NegMAS {theirs['version']}, {way}", seconds, ours))
+    rows.append(Row(interests, len(points), "Offramp, issue by issue", median_seconds(by_issues(levels)), ours))
+    return rows
+
+
+def table(rows: list[Row]) -> str:
+    """Write the rows as a Markdown table."""
+    lines = ["| interests | packages | frontier by | seconds | of Offramp's on the array |", "|---|--:|---|--:|--:|"]
+    for row in rows:
+        size = f"{row.packages:,}" if row.packages < 10**9 else f"{row.packages:.0e}".replace("e+", "e")
+        share = "" if row.ours is None else f"{row.seconds / row.ours:.2f}"
+        lines.append(f"| {row.interests} | {size} | {row.way} | {row.seconds:.4f} | {share} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure, print the table, and write it where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without-negmas", action="store_true", help="only Offramp's own rows")
+    parser.add_argument("--write", action="store_true", help="write the table to docs/performance.md")
+    asked = parser.parse_args()
+    levels, many = levels_of(6, 10), levels_of(30, 10)
+    rows = measured("apart", levels, not asked.without_negmas)
+    rows += measured("half opposed", opposed(levels), not asked.without_negmas)
+    for interests, each in (("apart", many), ("half opposed", opposed(many))):
+        rows.append(Row(interests, 10**30, "Offramp, issue by issue", median_seconds(by_issues(each)), None))
+    report = f"Machine: {machine()}. Command: `make bench-settlement`.\n\n{table(rows)}\n"
+    print(report)
+    if asked.write:
+        write("make bench-settlement", report)
 
 
 if __name__ == "__main__":

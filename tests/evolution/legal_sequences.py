@@ -24,10 +24,13 @@ class Enumerator:
         self.state = [tuple(int(code) for code in conflict.space.members(s)) for s in range(conflict.n_states)]
         self.index = {state: number for number, state in enumerate(self.state)}
         self.rules = rules
+        self.known: dict[tuple[int, int], set[int]] = {}  # the oracle is slow, and sequences pass by the same states
 
     def moves(self, i: int, s: int) -> set[int]:
-        rule, here = RULES[self.rules[i]], self.state[s]
-        return {self.index[q] for q in self.oracle.moves(i, here) if rule(self.oracle, i, here, q)}
+        if (i, s) not in self.known:
+            rule, here = RULES[self.rules[i]], self.state[s]
+            self.known[i, s] = {self.index[q] for q in self.oracle.moves(i, here) if rule(self.oracle, i, here, q)}
+        return self.known[i, s]
 
     def sequences(self, start: int, longest: int, after: int | None = None) -> Iterator[Sequence]:
         """Yield every legal sequence from a state, the empty one first."""

@@ -40,6 +40,25 @@ def test_bounds_hold_where_sums_are_rounded_onto_a_grid(packages: AdditivePackag
     assert 0 <= count.least <= enumerated(packages) <= count.most <= packages.n_packages
 
 
+@pytest.mark.parametrize("least_value", [-6.5e-59, -5e-324, 0.1 + 0.2 - 0.3])
+def test_bounds_hold_where_little_is_needed(least_value: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a party needs is next to nothing, or nothing but rounding, beside what the levels give."""
+    monkeypatch.setattr(count_file, "_SUMS", 0)
+    packages = additive_packages("a", [Issue("i", np.array([[least_value], [1.0]]))], {"a": 0})
+    count = acceptable_count(packages)
+    assert count.least <= enumerated(packages) <= count.most
+
+
+def test_sums_in_another_order_are_within_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """0.1 + 0.2 is at least 0.3, but 0.3 - 0.1 - 0.2 is not 0."""
+    monkeypatch.setattr(count_file, "_SUMS", 0)
+    issues = [Issue("i", np.array([[0.1]])), Issue("j", np.array([[0.2]])), Issue("k", np.array([[0.0], [1.0]]))]
+    packages = additive_packages("a", issues, {"a": 0.3})
+    assert enumerated(packages) == 2
+    count = acceptable_count(packages)
+    assert (count.least, count.most) == (1, 2)
+
+
 def test_many_packages_in_points_are_counted_exactly() -> None:
     """2^40 packages: of 40 single points each goes to one side; each needs 15: the binomial sum from 15 to 25."""
     from math import comb

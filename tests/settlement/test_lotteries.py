@@ -4,9 +4,10 @@ from itertools import combinations_with_replacement
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from scipy.optimize import linprog
 
 from offramp.settlement.lotteries import Lottery, bargain_over_lotteries
 from offramp.settlement.package_set import PackageSet, plain_packages
@@ -100,8 +101,19 @@ def test_two_parties_equal_search_along_all_pairs(case: PackageSet) -> None:
             assert measured(lottery.gains, measure, ideal) == pytest.approx(best, abs=CLOSE)
 
 
+# each of the three has a leximin that HiGHS finds infeasible by a hair when it is asked for it again
+LEANS_ON_ROUNDING = packages(
+    [[0.9375, 0, 0.6875, 0], [0, 0.5625, 0.0625, 0.0625], [0.8125, 0.5, 0.625, 0.0625]], [0] * 4
+)
+LEANS_ON_A_TIE = packages([[0, 0.625, 0.625, 0.1875], [0, 0.625, 0.5625, 0.375], [0, 0, 0.875, 0.3125]], [0] * 4)
+LEANS_ON_A_LOSS = packages([[0, 0.1875, 0, 0.5], [0, 1, -1, 1], [0, 0, 0, 0.857]], [0] * 4)
+
+
 @settings(max_examples=150, deadline=None)
 @given(cases((2, 3, 4)), st.booleans())
+@example(LEANS_ON_ROUNDING, True)
+@example(LEANS_ON_A_TIE, True)
+@example(LEANS_ON_A_LOSS, True)
 def test_a_lottery_is_one_acceptable_and_of_few_packages(case: PackageSet, binding: bool) -> None:
     result = bargain_over_lotteries(case, binding)
     for lottery in (result.nash, result.kalai_smorodinsky, result.egalitarian, result.utilitarian):
@@ -118,13 +130,38 @@ def test_a_lottery_is_one_acceptable_and_of_few_packages(case: PackageSet, bindi
             assert (case.gains[list(lottery.packages)] >= 0).all()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(cases((3, 4)))
 def test_nash_meets_the_condition_for_the_largest_product(case: PackageSet) -> None:
     """At the optimum no package has a larger sum of gains in units of the optimum's gains (concavity)."""
     lottery = bargain_over_lotteries(case).nash
     if lottery is not None and lottery.gains.min() > 1e-3:
         assert (case.gains / lottery.gains).sum(axis=1).max() <= case.n_parties + 1e-5
+
+
+def most(gains: np.ndarray, party: int, least: np.ndarray) -> float:
+    """The most that a party can gain in a mixture that gives each party the least said."""
+    answer = linprog(-gains[:, party], -gains.T, -least + 1e-9, np.ones((1, len(gains))), [1.0], method="highs")
+    return float(-answer.fun)
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases((2, 3, 4)))
+def test_nobody_gains_but_at_the_cost_of_one_who_has_less(case: PackageSet) -> None:
+    """On a convex set that is the lexicographic order of the smallest gains (Radunovic & Le Boudec 2007).
+
+    What one party loses another may gain a thousandfold, and so rounding: the tolerances are wide.
+    """
+    result = bargain_over_lotteries(case)
+    if result.egalitarian is None or result.kalai_smorodinsky is None:
+        return
+    ideal = np.array([most(case.gains, party, np.zeros(case.n_parties)) for party in range(case.n_parties)])
+    unit = np.where(ideal > 1e-6, ideal, np.inf)  # who can gain nothing has no share
+    for lottery, units in ((result.egalitarian, np.ones(case.n_parties)), (result.kalai_smorodinsky, unit)):
+        shares = lottery.gains / units
+        for party in np.flatnonzero(units < np.inf):
+            less = (shares <= shares[party] + 1e-4) & (np.arange(case.n_parties) != party)
+            assert most(case.gains, party, np.where(less, lottery.gains, 0.0)) <= lottery.gains[party] + 1e-3
 
 
 @settings(max_examples=100, deadline=None)

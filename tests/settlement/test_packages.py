@@ -139,13 +139,17 @@ def test_no_package_says_why() -> None:
     never = packages_of(small(), Package(terms=(0, 1), parties=(0, 1), settled_when=Variable("dm1.o3")))
     assert never.bundles is not None
     assert never.bundles.why_none() == (
-        "no package: of 4 bundles of the terms 4 are feasible, and settled_when holds in none of them"
+        "no package: of 4 bundles of the terms 4 are feasible, and settled_when holds in none of them; "
+        "add the terms that it asks for, fix them (with), or change settled_when"
     )
     impossible = small(rules=(Not(Variable("dm1.o3")),))
     none = packages_of(impossible, Package(terms=(0, 1), parties=(0, 1), settled_when=ALWAYS, fixed={3: True}))
     assert none.bundles is not None
     assert none.values.shape == (0, 2)
-    assert none.bundles.why_none() == "no package: none of the 4 bundles of the terms is a feasible state"
+    assert none.bundles.why_none() == (
+        "no package: none of the 4 bundles of the terms is a feasible state; change the terms or what is fixed with "
+        "them, or loosen a constraint"
+    )
 
 
 def problems(conflict: Conflict, package: Package, no_deal: NoDeal | None = None) -> tuple[str, ...]:
@@ -164,7 +168,7 @@ def test_every_problem_at_once() -> None:
     assert problems(conflict, package, NoDeal("the forecast", 99, {0: float("nan")})) == (
         "a package starts from the status quo, and the conflict has none: add status_quo",
         "parties: there is no decision maker with index 5; the last is 1",
-        "dm1.o3: no decision maker owns this option, so nobody can grant it",
+        "dm1.o3: no decision maker owns this option, so nobody can grant it; give it an owner, or leave it out",
         "there is no option with index 9; the last is 3",
         "the forecast: there is no state with index 99; the last is 15",
         f"reservation of the package: 1.5 for dm0 {OUT_OF_RANGE}",
@@ -192,7 +196,8 @@ def test_graph_form_has_no_terms() -> None:
     conflict = build(GraphForm(2, (((0, 1),), ((1, 0),)), ((0, 1), (1, 0))))
     assert conflict is not None
     assert problems(replace(conflict, status_quo=0), Package((0,), (0,), ALWAYS)) == (
-        "a package needs options: this conflict is in graph form, where states are named",
+        "a package needs options: this conflict is in graph form, where states are named; describe it by options, or "
+        "give what each outcome is worth in a value table",
     )
 
 

@@ -35,6 +35,7 @@ def test_many_packages_equal_comparison_with_all(
 ) -> None:
     """Enough packages that the good ones throw others out first, and that blocks are full."""
     monkeypatch.setattr(pareto, "_PRUNED", 100)
+    monkeypatch.setattr(pareto, "_CELLS", 20)
     values = np.random.default_rng(n_parties).random((1500, n_parties))
     values = np.floor(values * grid) if grid else values / values.sum(axis=1, keepdims=True)
     strictly = (values[None] > values[:, None]).all(axis=2).any(axis=1)
@@ -54,6 +55,15 @@ def test_a_million_on_the_frontier() -> None:
     values = np.stack((first, -first), axis=1)
     assert efficient(values).all()
     assert weakly_efficient(values).all()
+
+
+@given(hnp.arrays(np.float64, (30, 2), elements=st.floats(-1e308, 1e308)), st.sampled_from([1, 3, 100]))
+def test_values_of_any_size_on_the_grid_of_two_parties(values: np.ndarray, cells: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pareto, "_PRUNED", 0)
+        patched.setattr(pareto, "_CELLS", cells)
+        assert efficient(values / 4).tolist() == [not any(dominates(q, p) for q in values / 4) for p in values / 4]
+        assert efficient(values[:, :1].repeat(2, axis=1)).tolist() == (values[:, 0] == values[:, 0].max()).tolist()
 
 
 @given(tied_values(12))

@@ -39,6 +39,27 @@ def test_the_ideal_leaves_out_what_the_other_refuses() -> None:
     assert ideal.tolist() == [0.7, 0.7]
 
 
+def test_no_zone_says_who_accepts_what_and_what_would_open_one() -> None:
+    values = np.array([[0.9, 0.1], [0.5, 0.5], [0.3, 0.6]])
+    none = zopa(plain_packages(("union", "company"), values, np.array([0.6, 0.6])))
+    assert none.why_none() == (
+        "no package is acceptable to all parties: union accepts 1 of 3, company accepts 1 of 3; a zone of possible "
+        "agreement opens when each reservation value is about 0.1 lower, or with other packages"
+    )
+    assert zopa(plain_packages(("union", "company"), values, np.array([0.5, 0.5]))).why_none() is None
+    assert zopa(plain_packages(("union",), np.empty((0, 1)), np.array([0.5]))).why_none() is None
+
+
+@given(VALUES, hnp.arrays(np.float64, 3, elements=SMALL))
+def test_the_zone_opens_where_it_says(values: np.ndarray, reservation: np.ndarray) -> None:
+    packages = plain_packages("abc", values, reservation)
+    words = zopa(packages).why_none()
+    if words is not None:
+        lower = float(words.split("about ")[1].split()[0])
+        assert zopa(plain_packages("abc", values, reservation - lower)).exists
+        assert not zopa(plain_packages("abc", values, reservation - lower + 0.5)).exists
+
+
 def test_accepted_whatever_the_type() -> None:
     values = np.array([[1.0], [0.5], [0.0]])
     packages = plain_packages("a", values, np.array([0.5]))

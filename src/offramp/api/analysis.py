@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from offramp._version import __version__
-from offramp.api.evolved import Evolved, evolve
+from offramp.api.evolved import Evolved
 from offramp.api.explained import Explained
 from offramp.api.listing import StateListing, list_states
 from offramp.api.solved import Solved, fitting_combinations, solve_all
+from offramp.api.sought import AT_MOST
 from offramp.api.state_argument import find_state
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
@@ -99,8 +100,16 @@ class Analysis:
         start: str | int = "sq",
         concept: Concept | str = Concept.SEQ,
         types: Mapping[str, str] | None = None,
+        *,
+        allow: Mapping[str, str] | None = None,
+        to: str | int | None = None,
+        longest: int | None = None,
+        at_most: int = AT_MOST,
+        revisit: bool = False,
+        holding: bool = False,
+        coalitions: bool = False,
     ) -> Evolved:
-        """Return what a state leads to, by moves and by improvements, and the shortest ways.
+        """Return what a state leads to, by moves and by improvements, and the ways there.
 
         Parameters
         ----------
@@ -110,15 +119,36 @@ class Analysis:
             Under which concept a state counts as holding.
         types
             Fix the type of some decision makers; the likeliest combination of what is left is taken.
+        allow
+            What some decision makers may do besides improving, by id (``"all"``: everybody): ``"equal"`` for moves that
+            leave it no worse off, ``"any"`` for all its moves.
+        to
+            List the paths to a state, or to the ending with this id: of the moves that ``allow`` gives; without it,
+            of improvements where they lead there, else of any moves.
+        longest
+            List the paths of up to so many moves, not only the shortest.
+        at_most
+            List no more than so many paths.
+        revisit
+            With ``longest``, list also paths that visit a state twice.
+        holding
+            With ``to``, only to states that hold.
+        coalitions
+            Look at what coalitions can bring about together.
 
         Raises
         ------
-        StateArgumentError
-            When there is no such state.
+        offramp.api.state_argument.StateArgumentError
+            When there is no such state or ending.
+        offramp.api.paths_arguments.PathsError
+            When the question makes no sense.
         """
-        combination = fitting_combinations(self.conflict, types)[0]
-        named = Concept(concept)
-        return evolve(solve(self.conflict, combination, [named]), find_state(self.conflict, start), named)
+        from offramp.api.paths_question import Question, answer
+
+        conflict, named = self.conflict, Concept(concept)
+        combination = fitting_combinations(conflict, types)[0]
+        question = Question(allow, to, longest, at_most, revisit, holding, coalitions)
+        return answer(question, solve(conflict, combination, [named]), find_state(conflict, start), named)
 
     def deals(
         self,
@@ -148,6 +178,7 @@ class Analysis:
         """
         from offramp.api.deals import assessments, find_deals
         from offramp.api.reservation_argument import no_deal_of
+        from offramp.dossier.announcements import announcements_of
         from offramp.dossier.offers import offers_of
         from offramp.settlement.package_set import PackageError
 
@@ -157,7 +188,8 @@ class Analysis:
         combinations = fitting_combinations(self.conflict, types)
         no_deal = no_deal_of(self.conflict, reservation)
         found = assessments(self.conflict, package, combinations, named, no_deal)
-        return find_deals(self.conflict, found, offers_of(self.built), named, most)
+        made, said = offers_of(self.built), announcements_of(self.built)
+        return find_deals(self.conflict, found, made, said, named, most)
 
     def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":
         """Return the picture of the conflict: states on a grid of strategies, equilibria of a concept ringed."""

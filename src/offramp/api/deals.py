@@ -7,15 +7,22 @@ from typing import Any
 from offramp.api.deals_json import closer_json, demands_json, lottery_json, package_json, solutions_json, trades_json
 from offramp.api.display import Displayed, Part
 from offramp.api.solved import LISTED_FIRST, types_json
+from offramp.api.words_json import announced_json, guess_json
+from offramp.brief.announced import kept_word
+from offramp.brief.choosing import guesses
+from offramp.brief.demanding import demands_of
 from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.package import Package
+from offramp.dossier.announcements import Announcement
 from offramp.dossier.offers import Offer
 from offramp.settlement.assessment import Assessment, Closer, assess
-from offramp.settlement.deal_breakers import DealBreakers, Demand, deal_breakers, term_demand
+from offramp.settlement.deal_breakers import DealBreakers, deal_breakers
 from offramp.settlement.logrolling import Logrolling, logrolling
 from offramp.settlement.lotteries import LotteryBargaining, bargain_over_lotteries
 from offramp.settlement.package_set import PackageSet
 from offramp.settlement.reservation import NoDeal
+from offramp.settlement.threats import KeptWord
+from offramp.settlement.wrong_guess import WrongGuess
 from offramp.stability.concepts import Concept
 
 LISTED_PACKAGES = 1_000
@@ -87,12 +94,18 @@ class Deals(Displayed):
         The offers and demands of the timeline.
     cases
         One for each combination of types asked for, likeliest first.
+    announced
+        The threats and promises of the timeline, and whether they would be kept.
+    guesses
+        The choices of each decision maker in the status quo, under each of its aims.
     """
 
     conflict: Conflict
     concept: Concept
     made: tuple[Offer, ...]
     cases: tuple[DealsCase, ...]
+    announced: tuple[tuple[Announcement, KeptWord], ...]
+    guesses: tuple[WrongGuess, ...]
 
     def to_json(self, *, everything: bool = False) -> dict[str, Any]:
         """Return the deals as ``deals --format json`` prints them: the likeliest combination, all of them in cases."""
@@ -117,6 +130,8 @@ class Deals(Displayed):
                 "pareto": int(first.assessment.frontier.sum()),
             },
             "listed": "all" if whole else "first",
+            "announced": [announced_json(self.conflict, said, found) for said, found in self.announced],
+            "dilemmas": [guess_json(each) for each in self.guesses],
             **({"cases": cases} if len(self.cases) > 1 else {}),
         }
 
@@ -159,11 +174,22 @@ def find_deals(
     conflict: Conflict,
     assessments: Sequence[Assessment],
     made: Sequence[Offer],
+    said: Sequence[Announcement],
     concept: Concept,
     most: int = MOST_LOOKED_AT,
 ) -> Deals:
-    """Return the deals of a conflict for assessments of its packages, one for each combination of types."""
-    return Deals(conflict, concept, tuple(made), tuple(_case(each, made, most) for each in assessments))
+    """Return the deals of a conflict for assessments of its packages, one for each combination of types.
+
+    ``made`` and ``said`` are the offers, and the threats and promises, of the timeline.
+    """
+    return Deals(
+        conflict,
+        concept,
+        tuple(made),
+        tuple(_case(each, made, most) for each in assessments),
+        tuple((each, kept_word(conflict, each)) for each in said),
+        guesses(conflict),
+    )
 
 
 def assessments(
@@ -186,19 +212,5 @@ def _case(found: Assessment, made: Sequence[Offer], most: int) -> DealsCase:
         {index: found.closer(index) for index in found.notable(named, most)},
         bargain_over_lotteries(found.packages),
         logrolling(found.packages),
-        deal_breakers(found.packages, list(_demands(found, made))),
+        deal_breakers(found.packages, demands_of(found.conflict, found.packages, made)),
     )
-
-
-def _demands(found: Assessment, made: Sequence[Offer]) -> list[Demand]:
-    """Return what each party asked others to grant, once each."""
-    conflict, packages = found.conflict, found.packages
-    demands: dict[tuple[str, str, bool], Demand] = {}
-    for offer in made:
-        for by in offer.by:
-            party = conflict.decision_makers[by]
-            for option, taken in offer.terms.items():
-                if party.id in packages.parties and option not in party.options:
-                    name = conflict.options[option].id
-                    demands[party.id, name, taken] = term_demand(packages, party.id, name, taken)
-    return list(demands.values())

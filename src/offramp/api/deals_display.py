@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING
 from offramp.api.deals_json import SOLUTIONS
 from offramp.api.display import Heading, Line, Part, Table
 from offramp.api.solved import types_json
-from offramp.brief.phrases import share
+from offramp.brief.announced import word_words
+from offramp.brief.delivering import delivery_words
+from offramp.brief.demanding import breakers_words
+from offramp.brief.phrases import alike, share
 from offramp.brief.settling import (
     break_words,
+    commitment_words,
     concepts_words,
     obstruction_words,
     repair_words,
     step_words,
     unravelling_words,
 )
+from offramp.brief.steps import move_words
 from offramp.figures.words import counted, listing
 from offramp.settlement.assessment import Assessment, Closer, best_breaks
 from offramp.settlement.package_set import PackageSet
+from offramp.settlement.wrong_guess import WrongGuess
 from offramp.stability.concepts import Concept
 
 if TYPE_CHECKING:
@@ -31,11 +37,44 @@ def deals_parts(deals: "Deals", *, everything: bool) -> list[Part]:
     parts: list[Part] = [Heading(deals.conflict.title)]
     none = deals.cases[0].assessment.bundles.why_none()
     if none is not None:
-        return [*parts, Line(none), Line("change its terms, what is fixed with them, or settled_when")]
+        return [*parts, Line(none)]
     parts += _terms(deals.cases[0].assessment)
     for case in deals.cases:
         parts += _case(deals, case, everything=everything)
-    return parts
+    return [*parts, *_announced(deals), *_dilemmas(deals)]
+
+
+def _announced(deals: "Deals") -> Iterator[Part]:
+    """Say of each threat and promise whether it would be kept."""
+    conflict = deals.conflict
+    if deals.announced:
+        yield Heading("Threats and promises: would they be kept?")
+    for said, found in deals.announced:
+        yield Line(f"{said.kind} of {conflict.decision_makers[said.by].id}: {said.title}", lead="-", indent=2)
+        words = [word_words(conflict, said, found, place) for place in range(len(found.due))]
+        for places, text in alike(words):
+            aims = listing((found.due[place].type_id or "" for place in places), "or") if len(words) > 1 else ""
+            yield Line(f"if its aim is {aims}: {text}" if aims else text, indent=4)
+
+
+def _dilemmas(deals: "Deals") -> Iterator[Part]:
+    """Say for each decision maker which of its choices is safe, and what a wrong guess of the others' aims costs."""
+    conflict = deals.conflict
+    rows = []
+    for guess in deals.guesses:
+        own = conflict.types[guess.dm][guess.combinations[0].types[guess.dm]].id
+        name = conflict.decision_makers[guess.dm].id + (f" ({own})" if own else "")
+        safe, lost = int(guess.safe[0]), guess.levels_lost
+        cost = "nothing" if not lost.any() else f"up to {int(lost.max()):,} ranks"
+        rows.append((name, f"{guess.n_choices:,}", _choice_words(guess, safe), f"{len(guess.safe):,}", cost))
+    columns = ("who", "choices", "a safe one", "safe", "a wrong guess costs")
+    if rows:
+        yield Table("The choices of each side today", columns, tuple(rows), ("choices", "safe"))
+
+
+def _choice_words(guess: WrongGuess, place: int) -> str:
+    to = int(guess.choices[place])
+    return "stay as today" if to == guess.state else move_words(guess.conflict, guess.state, to)
 
 
 def _terms(found: Assessment) -> Iterator[Part]:
@@ -61,8 +100,7 @@ def _case(deals: "Deals", case: "DealsCase", *, everything: bool) -> Iterator[Pa
     yield Line(_zone_words(found))
     if found.zone.exists:
         yield _solutions(found)
-    else:
-        yield from _openings(case)
+    yield from _openings(case)
     yield _packages(case, everything=everything)
     yield from _trades(case)
     for offer in deals.made:
@@ -103,10 +141,9 @@ def _zone_words(found: Assessment) -> str:
 def _solutions(found: Assessment) -> Table:
     rows = []
     for name in SOLUTIONS:
-        choice = getattr(found.bargaining, name)
-        values = (f"{value:.3f}" for value in found.packages.values[choice.undominated])
-        rows.append((name.replace("_", "-"), str(choice.undominated), package_letters(found.packages, choice.undominated),
-                     *values))  # fmt: skip
+        index = getattr(found.bargaining, name).undominated
+        values = (f"{value:.3f}" for value in found.packages.values[index])
+        rows.append((name.replace("_", "-"), str(index), package_letters(found.packages, index), *values))
     columns = ("solution", "#", "terms", *found.packages.parties)
     return Table("Bargaining solutions", columns, tuple(rows), ("#", *found.packages.parties))
 
@@ -119,6 +156,8 @@ def _openings(case: "DealsCase") -> Iterator[Part]:
             yield Line(
                 f"a ZOPA opens if {parties[each.party]} alone accepts {each.reservation:.3f} less", lead="-", indent=2
             )
+    for words in breakers_words(case.assessment.conflict, case.breakers):
+        yield Line(words, lead="-", indent=2)
     if case.lotteries.opens:
         yield Line("a lottery over packages would be acceptable to all, if all are bound by it", lead="-", indent=2)
     if case.breakers.shared:
@@ -174,6 +213,8 @@ def closer_parts(found: Assessment, index: int, closer: Closer) -> Iterator[Part
     yield Line(f"package {index}, {package_letters(found.packages, index)}", indent=2)
     refused = [found.packages.parties[party] for party in found.zone.refused_by(index)]
     yield Line(f"refused by {listing(refused)}" if refused else "acceptable to all parties", lead="-", indent=2)
+    for words in delivery_words(conflict, closer.delivery):
+        yield Line(words, lead="-", indent=2)
     under = tuple(concept for concept, holds in held.holds_under.items() if holds)
     yield Line(f"once settled it holds {concepts_words(under)}", lead="-", indent=2)
     for place, number in best_breaks(held):
@@ -183,6 +224,9 @@ def closer_parts(found: Assessment, index: int, closer: Closer) -> Iterator[Part
         yield Line(unravelling_words(conflict, held.agreement.state, closer.unravelling), lead="-", indent=4)
     yield from _repairs(found, closer)
     yield from _plan(found, closer)
+    if closer.commitment is not None and closer.order:
+        words = commitment_words(conflict, closer.commitment, held.agreement.package.parties, len(closer.order))
+        yield Line(words, lead="-", indent=2)
 
 
 def _repairs(found: Assessment, closer: Closer) -> Iterator[Part]:
@@ -195,8 +239,13 @@ def _repairs(found: Assessment, closer: Closer) -> Iterator[Part]:
             f"{counted(repairs.complete_to, 'guarantee')}", lead="-", indent=2
         )  # fmt: skip
         return
-    lines = repair_words(repairs.agreement, repairs.sets)
-    yield Line(f"smallest sets of guarantees that make it hold under {named}:", lead="-", indent=2)
+    lines = repair_words(repairs)
+    how = (
+        "smallest sets of guarantees that make"
+        if repairs.one_of_each is None
+        else "one guarantee for each of these makes"
+    )
+    yield Line(f"{how} it hold under {named}:", lead="-", indent=2)
     for line in lines[:_REPAIRS_SHOWN]:
         yield Line(line, lead="*", indent=4)
     if len(lines) > _REPAIRS_SHOWN:

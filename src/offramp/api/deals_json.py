@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from offramp.api.words_json import delivery_json
 from offramp.conflict.model import Conflict
 from offramp.settlement.assessment import Assessment, Closer, best_breaks
 from offramp.settlement.bargaining import Bargaining
@@ -64,6 +65,8 @@ def closer_json(found: Assessment, index: int, closer: Closer | None) -> dict[st
         "comes_undone": _unravelling(conflict, closer.unravelling),
         "plan": None if closer.plan is None else _plan(closer.plan),
         "no_order_because": closer.no_order,
+        "delivery": delivery_json(conflict, closer.delivery),
+        "commitment": None if closer.commitment is None else _commitment(conflict, closer),
         "plan_with_guarantees": None if closer.repaired_plan is None else _plan(closer.repaired_plan),
     }
 
@@ -110,6 +113,23 @@ def _plan(plan: StepPlan) -> dict[str, Any]:
             }
             for each in plan.obstructions
         ],
+    }
+
+
+def _commitment(conflict: Conflict, closer: Closer) -> dict[str, Any]:
+    """Return the comply-or-grab test along the steps: who would grab first, the patience and the guarantee needed."""
+    test, first = closer.commitment, closer.commitment.first_break if closer.commitment else None
+    assert test is not None  # the caller has looked
+    parties = [conflict.decision_makers[dm].id for dm in closer.holding.agreement.package.parties]
+    return {
+        "order": [conflict.decision_makers[step.by].id for step in closer.order or ()],
+        "discount": float(test.deal.discount.max()),
+        "stands": test.stands,
+        "first_break": None
+        if first is None
+        else {"after_steps": first.stage, "by": parties[first.party], "gain": first.gain},
+        "patience": dict(zip(parties, (each.least for each in test.patience), strict=True)),
+        "least_guarantee": test.least_guarantee,
     }
 
 

@@ -11,12 +11,35 @@ if TYPE_CHECKING:
 
 NARROWEST = 40  # columns that a table needs to be read
 
+_COLOURS = ("magenta", "cyan", "yellow", "green", "blue", "red")  # a terminal's own, which it shows to be read
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A line that stands out, with an empty line before it unless it comes first."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """The decision maker that a line is about: its name comes first, in its colour where there are colours.
+
+    Attributes
+    ----------
+    name
+        For people.
+    dm
+        Index, which gives the colour; they repeat beyond six.
+    """
+
+    name: str
+    dm: int
+
+    @property
+    def style(self) -> str:
+        """How the name is set on a terminal."""
+        return f"bold {_COLOURS[self.dm % len(_COLOURS)]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +54,19 @@ class Line:
         What stands before them, such as a number or a dash; the lines that follow are set in below the words.
     indent
         Columns to the left of all of it.
+    mover
+        Who does what the words say, if that is to be told before them.
     """
 
     text: str
     lead: str = ""
     indent: int = 0
+    mover: Mover | None = None
+
+    @property
+    def words(self) -> str:
+        """All the words, without colours."""
+        return self.text if self.mover is None else f"{self.mover.name}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +144,8 @@ def _pieces(part: Part, *, first: bool) -> Iterator["RenderableType"]:
     match part:
         case Heading(text):
             yield Text(text if first else f"\n{text}", style="bold")
-        case Line(text, lead, indent):
-            yield _hanging(text, lead, indent)
+        case Line():
+            yield _hanging(part)
         case Table(title, _, _, _, note):
             if title:
                 yield Text(title if first else f"\n{title}", style="bold")
@@ -123,18 +154,21 @@ def _pieces(part: Part, *, first: bool) -> Iterator["RenderableType"]:
                 yield Text(f" {note}\n")
 
 
-def _hanging(text: str, lead: str, indent: int) -> "RenderableType":
+def _hanging(line: Line) -> "RenderableType":
     from rich.padding import Padding
     from rich.table import Table as Grid
     from rich.text import Text
 
-    if not lead:
-        return Padding(Text(text), (0, 0, 0, indent), expand=False)
+    words = Text(line.words)
+    if line.mover is not None:
+        words.stylize(line.mover.style, 0, len(line.mover.name))
+    if not line.lead:
+        return Padding(words, (0, 0, 0, line.indent), expand=False)
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(Text(lead), Text(text))
-    return Padding(grid, (0, 0, 0, indent), expand=False)
+    grid.add_row(Text(line.lead), words)
+    return Padding(grid, (0, 0, 0, line.indent), expand=False)
 
 
 def _grid(table: Table) -> "RenderableType":
@@ -159,8 +193,8 @@ def _html(part: Part) -> str:
     match part:
         case Heading(text):
             return f"<h4>{escape(text)}</h4>"
-        case Line(text, lead, indent):
-            return f'<p style="margin:0 0 0 {indent}ch">{escape(f"{lead} {text}".strip())}</p>'
+        case Line(_, lead, indent):
+            return f'<p style="margin:0 0 0 {indent}ch">{escape(f"{lead} {part.words}".strip())}</p>'
         case Table(title, columns, rows, numbers, note):
             right = [column in numbers for column in columns]
             head = _row("th", columns, right)

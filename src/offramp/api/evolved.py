@@ -1,92 +1,186 @@
-"""How a conflict can evolve: what a state leads to, by moves and by improvements, and by which shortest paths."""
+"""How a conflict can evolve: what a state leads to, by which moves, and by which paths (see also evolved_display)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.api.display import Displayed, Heading, Line, Part, Table
-from offramp.api.explained import step_json
+from offramp.api.display import Displayed, Part
+from offramp.api.explained import path_text, step_json
+from offramp.api.paths_json import coalitions_json, sought_json
 from offramp.api.solved import LISTED_FIRST, LISTED_WHOLE, state_json, types_json
-from offramp.brief.steps import move_words
+from offramp.api.sought import Sought
 from offramp.conflict.model import Conflict
-from offramp.conflict.steps import Step
+from offramp.evolution.coalitions import CoalitionReach
+from offramp.evolution.movement import Movement
+from offramp.evolution.paths import Path
 from offramp.evolution.reach import Reach, reachable
-from offramp.figures.words import counted
 from offramp.stability.concepts import Concept
 from offramp.stability.solution import Solution
 
+if TYPE_CHECKING:
+    from offramp.figures.figure import Figure
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A shortest way to an ending.
+
+    Attributes
+    ----------
+    title
+        Of the ending.
+    how
+        By which moves; empty where there is no way.
+    holds
+        Whether it leads to a state that holds.
+    path
+        The moves; ``None`` where there is no way.
+    state
+        Where it leads; -1 where there is no way.
+    """
+
+    title: str
+    how: str
+    holds: bool
+    path: Path | None
+    state: int
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Evolved(Displayed):
     """What a state can lead to.
 
     Attributes
     ----------
-    by_moves, by_improvements
-        What legal sequences (nobody twice in a row) reach: of any moves, of improvements only.
+    by_moves, by_improvements, by_allowance
+        What legal sequences (nobody twice in a row) reach: of any moves, of improvements only, of what each decision
+        maker was allowed (``None`` where nothing but improvements was).
     solution
         The verdicts, for what holds.
     concept
         Under which concept a state counts as holding.
+    sought
+        The paths to a state or ending, where one was named.
+    coalitions
+        What coalitions lead to, where that was asked.
     """
 
     by_moves: Reach
     by_improvements: Reach
     solution: Solution
     concept: Concept
+    by_allowance: Reach | None = None
+    sought: Sought | None = None
+    coalitions: CoalitionReach | None = None
 
     @property
     def conflict(self) -> Conflict:
         """The conflict."""
         return self.by_moves.conflict
 
-    def to_json(self, *, everything: bool = False) -> dict[str, Any]:
-        """Return the paths as ``paths --format json`` prints them; states are numbered from 1.
+    @property
+    def start(self) -> int:
+        """Index of the state that everything starts from."""
+        return self.by_moves.start
 
-        ``shortest`` holds a shortest sequence of moves to each state listed, ``shortest_improvements`` one of
-        improvements where there is one.
-        """
+    @property
+    def holding(self) -> NDArray[np.bool_]:
+        """Which states hold under the concept, shape ``(n_states,)``."""
+        return self.solution.equilibrium(self.concept)
+
+    @property
+    def reaches(self) -> Mapping[str, Reach]:
+        """What can be reached, by how: from the moves that need the least of anybody to any at all."""
+        allowed = {"as allowed": self.by_allowance} if self.by_allowance is not None else {}
+        return {"by improvements": self.by_improvements, **allowed, "by any moves": self.by_moves}
+
+    def endings(self) -> list[tuple[str, NDArray[np.bool_]]]:
+        """Return each ending's title with its states; all states where the dossier names no ending."""
         conflict = self.conflict
-        whole = everything or conflict.n_states <= LISTED_WHOLE
-        moves, improvements = (
-            self._reached(reach)[: None if whole else LISTED_FIRST] for reach in (self.by_moves, self.by_improvements)
-        )
-        holding = self.solution.equilibrium(self.concept)
-        return {
-            "offramp": 1,
-            "title": conflict.title,
-            "from": self.by_moves.start + 1,
-            "types": types_json(conflict, self.by_moves.combination),
-            "concept": self.concept.value,
-            "reachable": {"moves": (moves + 1).tolist(), "improvements": (improvements + 1).tolist()},
-            "equilibria": {
-                "by_improvements": self._ids(holding & self.by_improvements.reached),
-                "by_moves": self._ids(holding & self.by_moves.reached),
-                "unreachable": self._ids(holding & ~self.by_moves.reached),
-            },
-            "shortest": self._paths(self.by_moves, moves),
-            "shortest_improvements": self._paths(self.by_improvements, improvements),
-            "states": [state_json(conflict, int(state)) for state in np.union1d(moves, [self.by_moves.start])],
-            "counts": {
-                "moves": len(self._reached(self.by_moves)),
-                "improvements": len(self._reached(self.by_improvements)),
-            },
-            "listed": "all" if whole else "first",
-        }
+        if not conflict.scenarios:
+            return [("all states", np.ones(conflict.n_states, dtype=np.bool_))]
+        return [(each.title, conflict.scenario_of == index) for index, each in enumerate(conflict.scenarios)]
 
-    @staticmethod
-    def _reached(reach: Reach) -> NDArray[np.int64]:
-        """Return what a start leads to, by number of moves, then by state; the start itself is left out."""
+    def ways(self) -> list[Way]:
+        """Return a shortest way to each ending: to where it holds if it can be, by improvements if that can be."""
+        return [self._way(title, inside) for title, inside in self.endings()] if self.conflict.scenarios else []
+
+    def _way(self, title: str, inside: NDArray[np.bool_]) -> Way:
+        for mask, holds in ((inside & self.holding, True), (inside, False)):
+            for how, reach in self.reaches.items():
+                found = np.flatnonzero(mask & reach.reached)
+                if len(found):
+                    state = int(found[np.argmin(reach.distance[found])])
+                    return Way(title, how, holds, reach.path(state), state)
+        return Way(title, "", False, None, -1)
+
+    def paths(self) -> tuple[Path, ...]:
+        """Return the paths listed: those that were sought, or else a shortest one to each ending."""
+        if self.sought is not None:
+            return self.sought.found.paths if self.sought.found is not None else ()
+        return tuple(way.path for way in self.ways() if way.path)
+
+    def figure(self, width: float | None = None, *, most: int | None = None) -> "Figure":
+        """Return the tree of the paths listed; ``width`` in pixels, ``most`` paths are drawn (24; 12 on a phone)."""
+        from offramp.api.paths_figure import paths_figure
+
+        return paths_figure(self, width, most)
+
+    def reached(self, reach: Reach) -> NDArray[np.int64]:
+        """Return what the start leads to, by number of moves, then by state; the start itself is left out."""
         found = np.flatnonzero(reach.reached)
         order = found[np.argsort(reach.distance[found], kind="stable")]
         onward: NDArray[np.int64] = order[order != reach.start]
         return onward
 
-    @staticmethod
-    def _ids(mask: NDArray[np.bool_]) -> list[int]:
-        ids: list[int] = (np.flatnonzero(mask)[:LISTED_FIRST] + 1).tolist()
+    def to_json(self, *, everything: bool = False) -> dict[str, Any]:
+        """Return the paths as ``paths --format json`` prints them; states are numbered from 1.
+
+        ``shortest`` holds a shortest sequence of moves to each state listed, ``shortest_improvements`` one of
+        improvements where there is one. ``allowed``, ``sought`` and ``coalitions`` are there where they were asked for.
+        """
+        conflict, allowed = self.conflict, self.by_allowance
+        whole = everything or conflict.n_states <= LISTED_WHOLE
+        end = None if whole else LISTED_FIRST
+        moves, improvements = self.reached(self.by_moves)[:end], self.reached(self.by_improvements)[:end]
+        result: dict[str, Any] = {
+            "offramp": 1,
+            "title": conflict.title,
+            "from": self.start + 1,
+            "types": types_json(conflict, self.by_moves.combination),
+            "concept": self.concept.value,
+            "reachable": {"moves": (moves + 1).tolist(), "improvements": (improvements + 1).tolist()},
+            "equilibria": {
+                "by_improvements": self._ids(self.by_improvements.reached),
+                "by_moves": self._ids(self.by_moves.reached),
+                "unreachable": self._ids(~self.by_moves.reached),
+            },
+            "shortest": self._paths(self.by_moves, moves),
+            "shortest_improvements": self._paths(self.by_improvements, improvements),
+            "states": [state_json(conflict, int(state)) for state in np.union1d(moves, [self.start])],
+            "counts": {
+                "moves": len(self.reached(self.by_moves)),
+                "improvements": len(self.reached(self.by_improvements)),
+            },
+            "listed": "all" if whole else "first",
+        }
+        if allowed is not None:
+            rules = zip(conflict.decision_makers, allowed.movement.allowances, strict=True)
+            result["allowed"] = {maker.id: rule.value for maker, rule in rules}
+            result["reachable"]["as_allowed"] = (self.reached(allowed)[:end] + 1).tolist()
+            result["equilibria"]["as_allowed"] = self._ids(allowed.reached)
+            result["counts"]["as_allowed"] = len(self.reached(allowed))
+        if self.sought is not None:
+            result["sought"] = sought_json(self.sought, self.holding)
+        if self.coalitions is not None:
+            result["coalitions"] = coalitions_json(self.coalitions, self.holding, self.by_improvements.reached)
+        return result
+
+    def _ids(self, mask: NDArray[np.bool_]) -> list[int]:
+        ids: list[int] = (np.flatnonzero(self.holding & mask)[:LISTED_FIRST] + 1).tolist()
         return ids
 
     def _paths(self, reach: Reach, states: NDArray[np.int64]) -> dict[str, list[dict[str, Any]]]:
@@ -96,101 +190,48 @@ class Evolved(Displayed):
         }
 
     def rows(self) -> tuple[list[str], list[list[Any]]]:
-        """Return a header and a row for each state reached: number, label, ending, steps, and the way."""
-        header = ["state", "label", "scenario", "moves", "improvements", "holds", "path"]
-        holding = self.solution.equilibrium(self.concept)
+        """Return a header and rows: of the paths sought, or else of each state reached with a shortest way."""
+        return self._sought_rows() if self.sought is not None else self._state_rows()
+
+    def _sought_rows(self) -> tuple[list[str], list[list[Any]]]:
         rows = []
-        for state in self._reached(self.by_moves).tolist():
+        for path in self.paths():
+            state = path[-1].to if path else self.start
+            scenario = self.conflict.scenario(state)
+            rows.append(
+                [len(path), path_text(self.conflict, path), state + 1, self.conflict.space.label(state),
+                 scenario.id if scenario else "", int(self.holding[state])]
+            )  # fmt: skip
+        return ["moves", "path", "state", "label", "scenario", "holds"], rows
+
+    def _state_rows(self) -> tuple[list[str], list[list[Any]]]:
+        header = ["state", "label", "scenario", "moves", "improvements", "holds", "path"]
+        rows = []
+        for state in self.reached(self.by_moves).tolist():
             scenario = self.conflict.scenario(state)
             improving = int(self.by_improvements.distance[state])
             reach = self.by_improvements if improving >= 0 else self.by_moves
-            path = " ".join(
-                f"{self.conflict.decision_makers[step.by].id}:{step.to + 1}" for step in reach.path(state) or ()
-            )
             rows.append(
                 [state + 1, self.conflict.space.label(state), scenario.id if scenario else "",
-                 int(self.by_moves.distance[state]), improving if improving >= 0 else "", int(holding[state]), path]
+                 int(self.by_moves.distance[state]), improving if improving >= 0 else "", int(self.holding[state]),
+                 path_text(self.conflict, reach.path(state) or ())]
             )  # fmt: skip
         return header, rows
 
-    def parts(self, *, everything: bool = False) -> list[Part]:  # noqa: ARG002 - nothing here is ever cut
-        """Return what to show: each ending with how far it is, then the ways."""
-        conflict, start = self.conflict, self.by_moves.start
-        told = ", ".join(f"{dm} = {name}" for dm, name in types_json(conflict, self.by_moves.combination).items())
-        size = counted(len(self._reached(self.by_moves)), "state")
-        improving = counted(len(self._reached(self.by_improvements)), "state")
-        parts: list[Part] = [
-            Heading(conflict.title),
-            Line(f"from state {start + 1}, {conflict.space.label(start)}{f', if {told}' if told else ''}"),
-            Line(
-                f"any moves lead to {size}, improvements alone to {improving}; "
-                f"“holds” means under {self.concept.value.upper()}"
-            ),
-            self._table(),
-        ]
-        for place in range(len(conflict.scenarios)):
-            parts += self._way(place)
-        return parts
+    def parts(self, *, everything: bool = False) -> list[Part]:
+        """Return what to show: what is reached and the ways there, or the paths sought; then what coalitions add."""
+        from offramp.api.evolved_display import evolved_parts
 
-    def _endings(self) -> list[tuple[str, NDArray[np.bool_]]]:
-        conflict = self.conflict
-        if not conflict.scenarios:
-            return [("all states", np.ones(conflict.n_states, dtype=np.bool_))]
-        return [(each.title, conflict.scenario_of == index) for index, each in enumerate(conflict.scenarios)]
-
-    def _table(self) -> Table:
-        holding = self.solution.equilibrium(self.concept)
-        rows = []
-        for title, inside in self._endings():
-            far = [
-                self._nearest(reach, mask)
-                for mask in (inside, inside & holding)
-                for reach in (self.by_improvements, self.by_moves)
-            ]
-            rows.append((title, *far))
-        columns = ("ending", "impr.", "moves", "impr. to where it holds", "moves to where it holds")
-        return Table("Steps to the nearest state of each ending", columns, tuple(rows), columns[1:], "-: no way")
-
-    @staticmethod
-    def _nearest(reach: Reach, mask: NDArray[np.bool_]) -> str:
-        distance = reach.distance[mask & reach.reached]
-        return str(int(distance.min())) if len(distance) else "-"
-
-    def _way(self, place: int) -> list[Part]:
-        """Tell a shortest way to an ending: to where it holds if that can be reached, by improvements if possible."""
-        title, inside = self._endings()[place]
-        holding = inside & self.solution.equilibrium(self.concept)
-        for mask, goal in ((holding, "to where it holds, "), (inside, "")):
-            for reach, how in ((self.by_improvements, "by improvements"), (self.by_moves, "by moves")):
-                found = np.flatnonzero(mask & reach.reached)
-                if len(found):
-                    state = int(found[np.argmin(reach.distance[found])])
-                    heading = f"{title}: {goal}{how}, state {state + 1}"
-                    return [Heading(heading), *self._steps(reach, state)]
-        return [Heading(f"{title}: cannot be reached")]
-
-    def _steps(self, reach: Reach, state: int) -> list[Part]:
-        path = reach.path(state) or ()
-        if not path:
-            return [Line("already there", indent=2)]
-        return [
-            Line(self._step_words(before, step), lead=f"{number}.", indent=2)
-            for number, (before, step) in enumerate(
-                zip((reach.start, *(s.to for s in path)), path, strict=False), start=1
-            )
-        ]
-
-    def _step_words(self, before: int, step: Step) -> str:
-        conflict = self.conflict
-        level = conflict.level(step.by, self.by_moves.combination)
-        gain = int(level[step.to]) - int(level[before])
-        judged = "" if gain > 0 else " (gaining nothing by it)" if gain == 0 else " (against its own priorities)"
-        return f"{conflict.decision_makers[step.by].name}: {move_words(conflict, before, step.to)}{judged}"
+        return evolved_parts(self, everything=everything)
 
 
-def evolve(solution: Solution, start: int, concept: Concept) -> Evolved:
+def evolve(solution: Solution, start: int, concept: Concept, movement: Movement | None = None) -> Evolved:
     """Return what a state leads to, for the types of a solution."""
     conflict, combination = solution.conflict, solution.combination
-    by_moves = reachable(conflict, start, combination)
-    by_improvements = reachable(conflict, start, combination, improvements_only=True)
-    return Evolved(by_moves, by_improvements, solution, concept)
+    return Evolved(
+        by_moves=reachable(conflict, start, combination),
+        by_improvements=reachable(conflict, start, combination, improvements_only=True),
+        solution=solution,
+        concept=concept,
+        by_allowance=None if movement is None else reachable(conflict, start, combination, movement=movement),
+    )

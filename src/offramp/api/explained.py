@@ -1,5 +1,6 @@
 """Explanations of a state, for decision makers and concepts: in words, as JSON, as rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ class Explained(Displayed):
                 each.concept.value,
                 int(each.stable),
                 improvement.to + 1 if improvement else None,
-                _path_text(conflict, improvement.sanction) if improvement and improvement.sanction else None,
+                path_text(conflict, improvement.sanction.path) if improvement and improvement.sanction else None,
             ]
             for each in self.explanations
             for improvement in each.improvements or (None,)
@@ -102,8 +103,9 @@ def _reply(conflict: Conflict, sanction: Sanction) -> dict[str, Any]:
     return {"path": [step_json(conflict, step) for step in sanction.path]}
 
 
-def _path_text(conflict: Conflict, sanction: Sanction) -> str:
-    return " ".join(f"{conflict.decision_makers[step.by].id}:{step.to + 1}" for step in sanction.path)
+def path_text(conflict: Conflict, path: Sequence[Step]) -> str:
+    """Return a path as one word for each move: the mover's id and the number of the state that it leads to."""
+    return " ".join(f"{conflict.decision_makers[step.by].id}:{step.to + 1}" for step in path)
 
 
 def step_json(conflict: Conflict, step: Step) -> dict[str, Any]:

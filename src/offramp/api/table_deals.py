@@ -89,7 +89,7 @@ class TableDeals(Displayed):
         bargaining = bargain(self.packages)
         chosen = {name: getattr(bargaining, name) for name in SOLUTIONS}
         if chosen["nash"] is None:
-            return [Line("no package is acceptable to all parties: lower a reservation value, or add packages")]
+            return [Line(zopa(self.packages).why_none() or "the table has no packages: add a row for each")]
         rows = tuple(
             (name.replace("_", "-"), self.packages.label(choice.package), *self._gains(choice.package))
             for name, choice in chosen.items()

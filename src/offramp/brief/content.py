@@ -20,6 +20,8 @@ from offramp.brief.record import BeliefView, DeadlineView, EventView, Narrator
 from offramp.brief.summary import Point, Today, summary
 from offramp.brief.table import OfferAnalysis, PackageView, Table
 from offramp.brief.verdicts import EndingView, ending_views
+from offramp.brief.ways_out import OfferOutlook, WaysOut, ways_out
+from offramp.brief.ways_summary import hollow_words, lasting
 from offramp.brief.witness import urges
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
@@ -87,6 +89,7 @@ class BriefContent:
     deadlines: tuple[DeadlineView, ...]
     beliefs: tuple[BeliefView, ...]
     package: PackageView | None
+    ways: WaysOut
     cases: tuple[CaseView, ...]
     endings: tuple[EndingView, ...]
     ending_claims: tuple[tuple[ClaimView, ...], ...]
@@ -143,6 +146,24 @@ class BriefContent:
         return f"If {listing((self.cases[place].name for place in places), 'or if')}"
 
     @property
+    def offer_outlooks(self) -> tuple[tuple[str, list[tuple[tuple[int, ...], OfferOutlook]]], ...]:
+        """For each offer that is a package: its title and what becomes of it; what several cases share stands once."""
+        titles = dict.fromkeys(outlook.title for case in self.ways.cases for outlook in case.offers)
+        return tuple((title, self._outlooks(title)) for title in titles)
+
+    def _outlooks(self, title: str) -> list[tuple[tuple[int, ...], OfferOutlook]]:
+        found = [
+            (place, outlook)
+            for place, case in enumerate(self.ways.cases)
+            for outlook in case.offers
+            if outlook.title == title
+        ]
+        return [
+            (tuple(found[k][0] for k in places), found[places[0]][1])
+            for places, _ in alike([outlook.told for _, outlook in found])
+        ]
+
+    @property
     def several_cases(self) -> bool:
         """Whether any decision maker has more than one type."""
         return len(self.cases) > 1
@@ -171,6 +192,7 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
     deadlines = narrator.deadlines()
     weight = burden(conflict, solved, people)
     names = [case.name for case in cases]
+    ways = ways_out(built, [case.combination for case in solved], _titles(people))
     points = summary(
         names,
         [case.today for case in cases if case.today],
@@ -181,6 +203,8 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
         weight,
         evidence,
         deadlines,
+        lasting(names, ways),
+        hollow_words(ways.announced),
     )
     return BriefContent(
         stamp=stamp,
@@ -199,6 +223,7 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
         deadlines=deadlines,
         beliefs=narrator.beliefs(),
         package=package,
+        ways=ways,
         cases=cases,
         endings=endings,
         ending_claims=tuple(evidence.citing(dossier.scenarios[ending.id].evidence) for ending in endings),
@@ -213,12 +238,19 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
 
 def _case_view(case: Case, people: tuple[PartyView, ...]) -> CaseView:
     conflict = case.solution.conflict
-    titles = {(dm, k): aim.title or "" for dm, party in enumerate(people) for k, aim in enumerate(party.aims)}
     start = conflict.status_quo
     today = None if start is None else Today(Hold(int(case.hold[start])), urges(case, start))
     return CaseView(
-        case_name(conflict, case.combination, titles), share(case.combination.weight), today, equilibria_view(case)
+        case_name(conflict, case.combination, _titles(people)),
+        share(case.combination.weight),
+        today,
+        equilibria_view(case),
     )
+
+
+def _titles(people: tuple[PartyView, ...]) -> dict[tuple[int, int], str]:
+    """Return what each aim is called, by decision maker and place."""
+    return {(dm, k): aim.title or "" for dm, party in enumerate(people) for k, aim in enumerate(party.aims)}
 
 
 def _today(conflict: Conflict) -> tuple[str, ...]:

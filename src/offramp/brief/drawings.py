@@ -22,7 +22,8 @@ class Drawing:
     table: Table
 
 
-def _drawing(wide: Figure, narrow: Figure) -> Drawing:
+def drawing(wide: Figure, narrow: Figure) -> Drawing:
+    """Return a figure drawn for both widths."""
     return Drawing(wide.title, wide.description, narrow.description, responsive(wide, narrow), wide.table)
 
 
@@ -33,7 +34,7 @@ def timeline_drawing(content: BriefContent) -> Drawing | None:
         return None
     as_of = content.dossier.as_of.last if content.dossier.as_of else None
     wide, narrow = (timeline(events, deadlines, as_of=as_of, width=width) for width in (WIDE, NARROW))
-    return _drawing(wide, narrow)
+    return drawing(wide, narrow)
 
 
 def endings_drawing(content: BriefContent) -> Drawing | None:
@@ -42,7 +43,7 @@ def endings_drawing(content: BriefContent) -> Drawing | None:
         return None
     cases = [_case(case, view.name) for case, view in zip(content.solved, content.cases, strict=True)]
     wide, narrow = (endings_figure.endings(cases, width=width) for width in (WIDE, NARROW))
-    return _drawing(wide, narrow)
+    return drawing(wide, narrow)
 
 
 def _case(case: Case, name: str) -> endings_figure.Case:
@@ -61,4 +62,4 @@ def grid_drawing(content: BriefContent, place: int) -> Drawing:
     wide, narrow = (
         strategy_grid(content.conflict, solution, concept=CREDIBLE, width=width) for width in (WIDE, NARROW)
     )
-    return _drawing(wide, narrow)
+    return drawing(wide, narrow)

@@ -26,6 +26,7 @@ def environment() -> Environment:
     env.filters |= {
         "capital": capital,
         "counted": counted,
+        "leads_to": lambda case: f"Leads to, if {case}" if case else "Leads to",
         "listing": listing,
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "md": markdown_text,

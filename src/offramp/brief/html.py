@@ -7,6 +7,7 @@ from markupsafe import Markup
 from offramp.brief.content import BriefContent
 from offramp.brief.drawings import endings_drawing, grid_drawing, timeline_drawing
 from offramp.brief.environment import environment
+from offramp.brief.ways_drawings import plan_drawing, scatter_drawing
 
 
 def render_html(content: BriefContent) -> str:
@@ -21,5 +22,7 @@ def render_html(content: BriefContent) -> str:
         css=Markup(css),
         timeline=timeline_drawing(content),
         endings_figure=endings_drawing(content),
+        scatters=[scatter_drawing(case) for case in content.ways.cases],
+        plan_figure=plan_drawing,
         grids=[grid_drawing(content, place) for place in range(len(content.cases))],
     )  # fmt: skip

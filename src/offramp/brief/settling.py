@@ -1,14 +1,15 @@
 """Words for packages: what would break one, what would repair it, and in what order its steps can be taken."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from offramp.brief.phrases import settings_words
 from offramp.brief.steps import move_words
 from offramp.conflict.model import Conflict
-from offramp.figures.words import listing
-from offramp.settlement.agreement import Agreement, Breach
+from offramp.figures.words import counted, listing
+from offramp.settlement.agreement import Breach
+from offramp.settlement.commitment import Commitment
 from offramp.settlement.guaranteed import Guarantee, Kind
+from offramp.settlement.guarantees import Repairs
 from offramp.settlement.holding import Break, Holding
 from offramp.settlement.step_plan import Obstacle, Obstruction, PlannedStep, StepPlan
 from offramp.settlement.unravelling import Unravelling
@@ -44,44 +45,41 @@ def break_words(conflict: Conflict, held: Holding, broken: Break) -> str:
     return f"{names[broken.by]} {how}{hurt}: {move}{deterred}"
 
 
-def _guarantee_words(agreed: Agreement, given: Guarantee, able: Iterable[int]) -> str:
-    """Say a guarantee; for a sanction, ``able`` are those who could each give it."""
-    conflict = agreed.conflict
+def repair_words(repairs: Repairs) -> list[str]:
+    """Return what makes a package hold: one line for each who must be bound, or else one for each set.
+
+    Sets that differ only in who would punish are one.
+    """
+    names = [maker.name for maker in repairs.agreement.conflict.decision_makers]
+    ways = repairs.one_of_each
+    if ways is not None:
+        return [f"{names[dm]}: {'; or '.join(set_words(repairs, each) for each in ways[dm])}" for dm in ways]
+    alike = dict.fromkeys(tuple(each.by_anybody for each in group) for group in repairs.sets)
+    return [set_words(repairs, group) for group in alike]
+
+
+def set_words(repairs: Repairs, group: Sequence[Guarantee]) -> str:
+    """Return one set of guarantees; for a sanction, all who could give it are named."""
+    return " and ".join(_guarantee_words(repairs, each) for each in group)
+
+
+def _guarantee_words(repairs: Repairs, given: Guarantee) -> str:
+    conflict = repairs.agreement.conflict
     names = [maker.name for maker in conflict.decision_makers]
     who = names[given.against]
     match given.kind:
         case Kind.IRREVERSIBLE:
             assert given.option is not None  # this kind has one
-            taken = int(conflict.space.codes[agreed.state]) >> given.option & 1
+            taken = int(conflict.space.codes[repairs.agreement.state]) >> given.option & 1
             title = f"“{conflict.options[given.option].title}”"
             return f"{who} grants {title} for good" if taken else f"{who} rules out {title} for good"
         case Kind.BAN:
-            return f"whatever departs from the package is closed to {who}"
+            return f"every move of {who} that departs from the package is barred"
         case Kind.SANCTION:
-            punisher = listing((names[dm] for dm in able), "or")
-            return f"{punisher} would answer a break by {who} with a penalty that {who} fears above all"
+            punisher = listing((names[dm] for dm in repairs.guarantors(given)), "or")
+            return f"{punisher} stands ready to answer its break with a penalty that {who} fears above all"
         case Kind.VALUE:
             return f"{who} comes to put the package itself above all else"
-
-
-def repair_words(agreed: Agreement, sets: Sequence[Sequence[Guarantee]]) -> list[str]:
-    """Return one line for each set of guarantees; those that differ only in who would punish are one."""
-    alike: dict[tuple[Guarantee, ...], list[Sequence[Guarantee]]] = {}
-    for group in sets:
-        alike.setdefault(tuple(_by_anybody(each) for each in group), []).append(group)
-    return [
-        "; and ".join(
-            _guarantee_words(
-                agreed, each, dict.fromkeys(act for group in groups if (act := group[place].act_of) is not None)
-            )
-            for place, each in enumerate(groups[0])
-        )
-        for groups in alike.values()
-    ]
-
-
-def _by_anybody(given: Guarantee) -> Guarantee:
-    return replace(given, act_of=None) if given.kind is Kind.SANCTION else given
 
 
 def step_words(conflict: Conflict, step: PlannedStep) -> str:
@@ -117,3 +115,27 @@ def unravelling_words(conflict: Conflict, settled: int, undone: Unravelling) -> 
         told.append(f"{conflict.decision_makers[step.by].name}: {move_words(conflict, here, step.to)}")
         here = step.to
     return f"yet it can come undone: {'; then '.join(told)}"
+
+
+def commitment_words(conflict: Conflict, test: Commitment, parties: Sequence[int], n_steps: int) -> str:
+    """Return what the comply-or-grab test along the steps says, as one sentence without a full stop."""
+    discount = float(test.deal.discount.max())
+    told = f"Step by step, where what comes one step later counts {discount:g}: "
+    first = test.first_break
+    if first is None:
+        told += "no party would rather grab than comply"
+        least = test.common_patience.least
+        return f"{told}; so it is from {least:.2f} on" if least and test.common_patience.monotone else told
+    who = conflict.decision_makers[parties[first.party]].name
+    when = f"after {counted(first.stage, 'step')}" if first.stage else "before the first step"
+    if first.stage >= n_steps:
+        when = "once all steps are taken"
+    impatient = [
+        conflict.decision_makers[parties[k]].name for k, each in enumerate(test.patience) if each.least is None
+    ]
+    told += f"{who} would rather grab {when}"
+    if impatient:
+        told += f"; no patience keeps {listing(impatient)} to it"
+    elif (least := test.common_patience.least) is not None:
+        told += f"; a patience of {least:.2f} would keep all to it"
+    return f"{told}; a guarantor whose chance to act times his penalty is {test.least_guarantee:.2f} would"

@@ -1,6 +1,6 @@
 """The one-screen summary: what holds, what is reached, who refuses the offers and why, what rests on assumptions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,18 +62,22 @@ def summary(
     weight: Burden,
     evidence: Ledger,
     deadlines: Sequence[DeadlineView],
+    lasting: Mapping[str, str],
+    hollow: str | None,
 ) -> tuple[Point, ...]:
     """Return the points of the summary; those that have nothing to say are left out.
 
-    ``names`` are the combinations of types in words; ``today`` is empty without a status quo.
+    ``names`` are the combinations of types in words; ``today`` is empty without a status quo; ``lasting`` says
+    of each offer, by title, whether it would last; ``hollow`` which threats and promises would not be kept.
     """
     told = [offer for offer in offers if offer.cases]
     points = [
         _today_point(names, today),
         _holding_point(names, endings) if endings else _states_point(names, equilibria),
         _reach_point(names, endings) if today else None,
-        *(_offer_point(names, offer) for offer in told[-MOST_OFFERS:]),
+        *(_offer_point(names, offer, lasting.get(offer.offer.title, "")) for offer in told[-MOST_OFFERS:]),
         _bundles_point(package),
+        None if hollow is None else Point("Words that would not be kept", hollow, "words"),
         _watch_point(deadlines),
         _burden_point(weight, evidence, named=bool(endings)),
     ]
@@ -189,7 +193,7 @@ def _cost(path: PathView) -> str:
     return f"{listing(movers)} would have to act against {own}" if movers else "some step does not pay"
 
 
-def _offer_point(names: Sequence[str], offer: OfferAnalysis) -> Point:
+def _offer_point(names: Sequence[str], offer: OfferAnalysis, lasts: str) -> Point:
     """Say who is better and who worse off than today; reasons for those whose consent is needed."""
     every = [[case.verdicts[dm] for case in offer.cases] for dm in range(len(offer.cases[0].verdicts))]
     parties = [verdicts for verdicts in every if verdicts[0].is_party] or every
@@ -209,7 +213,8 @@ def _offer_point(names: Sequence[str], offer: OfferAnalysis) -> Point:
                 f"{gain} if {listing((names[place] for place in places), 'or if')}" for places, gain in alike(words)
             ]
             sentences.append(f"For {verdicts[0].who}: {'; '.join(gains)}.")
-    return Point(offer.offer.title, " ".join(sentences) or "No party is better or worse off than today.", "table")
+    sentences = sentences or ["No party is better or worse off than today."]
+    return Point(offer.offer.title, " ".join([*sentences, *([lasts] if lasts else [])]), "ways" if lasts else "table")
 
 
 _DEPENDS = {"depends": "better or worse, by what it leaves open,"}

@@ -25,6 +25,11 @@ from offramp.evolution.reach import Reach, reachable
 Coalition = tuple[int, ...]
 """Indices of the members, increasing."""
 
+MOST_SEARCHES = 10_000
+"""Searches for what a coalition can do from a state, before no more is tried."""
+MOST_STATES = 300_000_000
+"""The same in states: searches times states of the conflict."""
+
 
 @dataclass(frozen=True, slots=True)
 class CoalitionStep:
@@ -85,6 +90,9 @@ class CoalitionReach:
     paths
         For each state reached, a sequence of fewest coalition improvements that leads there: no coalition twice in a
         row. The start has the empty one. In order of length.
+    complete_to
+        Every state that up to so many coalition improvements lead to is among them: ``longest``, unless the search
+        grew too long.
     """
 
     conflict: Conflict
@@ -93,6 +101,7 @@ class CoalitionReach:
     coalitions: tuple[Coalition, ...]
     longest: int
     paths: dict[int, tuple[CoalitionStep, ...]]
+    complete_to: int
 
     @property
     def reached(self) -> NDArray[np.int64]:
@@ -130,16 +139,25 @@ def reachable_by_coalitions(
     paths: dict[int, tuple[CoalitionStep, ...]] = {start: ()}
     seen: set[tuple[int, Coalition]] = set()
     layer: list[tuple[CoalitionStep, ...]] = [()]
-    for _ in range(longest):
-        longer = []
-        for path in layer:
-            for step in _next_steps(source, start, path, acting):
-                if (step.to, step.members) not in seen:
-                    seen.add((step.to, step.members))
-                    longer.append((*path, step))
-                    paths.setdefault(step.to, longer[-1])
+    complete_to = longest
+    for length in range(1, longest + 1):
+        longer: list[tuple[CoalitionStep, ...]] = []
+        try:
+            for path in layer:
+                for step in _next_steps(source, start, path, acting):
+                    if (step.to, step.members) not in seen:
+                        seen.add((step.to, step.members))
+                        longer.append((*path, step))
+                        paths.setdefault(step.to, longer[-1])
+        except _TooLongError:
+            complete_to = length - 1
+            break
         layer = longer
-    return CoalitionReach(conflict, start, combination, acting, longest, paths)
+    return CoalitionReach(conflict, start, combination, acting, longest, paths, complete_to)
+
+
+class _TooLongError(Exception):
+    """More searches have been made than is reasonable."""
 
 
 def _next_steps(
@@ -161,6 +179,8 @@ class _Coalitions:
 
     def steps(self, members: Coalition, state: int) -> tuple[CoalitionStep, ...]:
         if (members, state) not in self._known:
+            if len(self._known) >= min(MOST_SEARCHES, max(1, MOST_STATES // self._conflict.n_states)):
+                raise _TooLongError
             self._known[members, state] = self._search(members, state)
         return self._known[members, state]
 

@@ -91,7 +91,8 @@ def strategy_grid(
     body = _draw(id_, picture, around, marks)
     notes = [*_notes(picture), *(["An empty place cannot be."] if around.gaps else [])]
     ring = f"outer ring: holds an equilibrium ({concept.value.upper()})"
-    key, height = legend(id_, conflict, marks, picture.flows, notes, ring, around.bottom + 16, width)
+    drawn = sorted({flow.dm for flow in picture.flows})
+    key, height = legend(id_, conflict, marks, drawn, notes, ring, around.bottom + 16, width)
     svg = drawing(id_, width, height, title, description, [*body, *key], "strategy-grid")
     return Figure(svg, title, description, table)
 

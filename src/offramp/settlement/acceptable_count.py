@@ -5,6 +5,7 @@ stay few (values in points, say) the count is exact. When they become too many, 
 for a lower and up for an upper bound.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ LARGEST_EXACT = 1 << 53
 _SUMS = 1 << 18  # different sums that are kept
 _CELLS = 1 << 20  # of a grid
 _ROUNDING = 1e-10  # of counts beyond whole numbers in a double
+_SUM_ROUNDING = 1e-12  # of the largest sum, by which a sum in another order may differ
 _GRID_ROUNDING = 1e-7  # of a cell, by which a bound is kept on the safe side
 
 
@@ -100,19 +102,29 @@ def _merged(sums: Values, numbers: Values) -> tuple[Values, Values]:
 def _count_on_grid(packages: AdditivePackages, upwards: bool) -> float:
     """Count on a grid from the least sum up to what each party needs; what has reached that stays there.
 
-    Parts are rounded down (up), and the need up (down), to whole cells: the count is too small (too large).
+    Parts are rounded down (up), and the need up (down): the count is too small (too large).
     """
     least = [issue.values.min(axis=0) for issue in packages.issues]
-    need = packages.reservation * packages.spread + packages.worst - packages.base - np.sum(least, axis=0)
+    need = _need(packages, least, upwards)
     needy = np.flatnonzero(need > 0)
-    cell = need[needy] / round(_CELLS ** (1 / max(len(needy), 1)))
-    goal = _cells(need[needy] / cell, not upwards).astype(np.int64)
-    numbers = np.zeros(goal + 1)
+    n_cells = round(_CELLS ** (1 / max(len(needy), 1)))
+    goal = n_cells - 1 if upwards else n_cells + 1
+    numbers = np.zeros((goal + 1,) * len(needy))
     numbers[(0,) * len(needy)] = 1.0
     for issue, lowest in zip(packages.issues, least, strict=True):
-        steps = _cells((issue.values - lowest)[:, needy] / cell, upwards).astype(np.int64)
-        numbers = _added(numbers, np.minimum(np.maximum(steps, 0), goal))
-    return float(numbers[tuple(goal)])
+        amounts = np.minimum((issue.values - lowest)[:, needy], 2 * need[needy])  # twice reaches any goal
+        steps = _cells(amounts / need[needy] * n_cells, upwards)
+        numbers = _added(numbers, np.clip(steps, 0, goal).astype(np.int64))
+    return float(numbers[(goal,) * len(needy)])
+
+
+def _need(packages: AdditivePackages, least: Sequence[Values], upwards: bool) -> Values:
+    """Return what each party needs beyond the least sum, less (more) what rounding may have done to any sum."""
+    rest = (-packages.reservation * packages.spread, -packages.worst, packages.base)
+    magnitude = sum(np.abs(part) for part in rest) + sum(np.abs(issue.values).max(axis=0) for issue in packages.issues)
+    need: Values = -sum(rest) - np.sum(least, axis=0)
+    doubt: Values = _SUM_ROUNDING * magnitude
+    return need - doubt if upwards else need + doubt
 
 
 def _cells(amounts: Values, upwards: bool) -> Values:

@@ -10,14 +10,17 @@ from offramp.conflict.package import Package
 from offramp.conflict.states import Codes
 from offramp.settlement.agreement import Agreement, agreement
 from offramp.settlement.bargaining import Bargaining, bargain
+from offramp.settlement.commitment import Commitment
+from offramp.settlement.delivery import Delivery, delivery
 from offramp.settlement.guaranteed import guaranteed
 from offramp.settlement.guarantees import Repairs, repairs
 from offramp.settlement.holding import Holding, holding
 from offramp.settlement.package_set import Bundles, PackageSet
 from offramp.settlement.packages import packages_of
 from offramp.settlement.pareto import Mask, efficient
+from offramp.settlement.plan_commitment import plan_commitment
 from offramp.settlement.reservation import NoDeal
-from offramp.settlement.step_plan import StepPlan, step_plan
+from offramp.settlement.step_plan import PlannedStep, StepPlan, any_order, step_plan
 from offramp.settlement.unravelling import Unravelling, unravelling
 from offramp.settlement.values import Values, values_of
 from offramp.settlement.zopa import Zopa, zopa
@@ -41,8 +44,13 @@ class Closer:
         An order of the steps to it, or what is in the way of every order.
     repaired_plan
         The same once the first set of guarantees has been given; ``None`` where none is needed or none does.
+    order, commitment
+        The steps of the plan or, where none stands, the fewest legal steps, and the comply-or-grab test along them;
+        ``None`` where no legal steps lead there.
     no_order
         Why the steps cannot be put in order at all, where they cannot; the plans are ``None`` then.
+    delivery
+        Who can deliver what.
     """
 
     holding: Holding
@@ -50,7 +58,10 @@ class Closer:
     repairs: Repairs
     plan: StepPlan | None
     repaired_plan: StepPlan | None
+    order: tuple[PlannedStep, ...] | None
+    commitment: Commitment | None
     no_order: str | None
+    delivery: Delivery
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,15 +115,18 @@ class Assessment:
         comes_undone = None
         if held.holds(self.concept):
             comes_undone = unravelling(agreed, self.concept, self.combination, replies=self._replies)
-        repaired = repairs(agreed, self.concept, self.combination)
-        repaired_plan, no_order = None, None
+        repaired, handed = repairs(agreed, self.concept, self.combination), delivery(agreed)
         try:
-            plan: StepPlan | None = self._plan(agreed, self._replies)
-            if repaired.sets:
-                repaired_plan = self._plan(guaranteed(agreed, repaired.sets[0]), None)
+            plan = self._plan(agreed, self._replies)
         except ValueError as error:
-            plan, no_order = None, str(error)
-        return Closer(held, comes_undone, repaired, plan, repaired_plan, no_order)
+            return Closer(held, comes_undone, repaired, None, None, None, None, str(error), handed)
+        repaired_plan = self._plan(guaranteed(agreed, repaired.sets[0]), None) if repaired.sets else None
+        order = any_order(agreed, plan.start) if plan.steps is None else plan.steps
+        test = None
+        if order is not None:
+            no_deal = self.packages.reservation
+            test = plan_commitment(agreed, order, plan.start, self.values, no_deal, self.combination)
+        return Closer(held, comes_undone, repaired, plan, repaired_plan, order, test, None, handed)
 
     def _plan(self, agreed: Agreement, replies: Replies | None) -> StepPlan:
         assert agreed.conflict.status_quo is not None  # packages start from one

@@ -15,7 +15,7 @@ International Organization 51:335-364.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from offramp.conflict.added_option import with_option
@@ -56,6 +56,11 @@ class Guarantee:
     against: int
     act_of: int | None
     option: int | None = None
+
+    @property
+    def by_anybody(self) -> "Guarantee":
+        """The same sanction, whoever gives it; any other kind as it is."""
+        return replace(self, act_of=None) if self.kind is Kind.SANCTION else self
 
 
 def guaranteed(agreed: Agreement, guarantees: Iterable[Guarantee]) -> Agreement:

@@ -10,7 +10,7 @@ without the rest.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations, product
 
 import numpy as np
 
@@ -58,6 +58,28 @@ class Repairs:
     def hopeless(self) -> bool:
         """Whether it is broken and nothing that was tried repairs it."""
         return self.needed and not self.sets
+
+    @cached_property
+    def one_of_each(self) -> dict[int, tuple[tuple[Guarantee, ...], ...]] | None:
+        """The ways to bind each decision maker who must be bound, where any way of one goes with any of another.
+
+        Whoever gives a sanction is left open in it (see :meth:`guarantors`). ``None`` where there is no set, or how one
+        is to be bound hangs on how another is. Ways that take more guarantees together than were tried are left out.
+        """
+        sets = {frozenset(each.by_anybody for each in group) for group in self.sets}
+        ways: dict[int, dict[tuple[Guarantee, ...], None]] = {}
+        for group in self.sets:
+            for dm in sorted({each.against for each in group}):
+                ways.setdefault(dm, {})[tuple(each.by_anybody for each in group if each.against == dm)] = None
+        choices = [choice for choice in product(*ways.values()) if sum(map(len, choice)) <= self.complete_to]
+        if not sets or {frozenset(chain.from_iterable(choice)) for choice in choices} != sets:
+            return None
+        return {dm: tuple(bindings) for dm, bindings in ways.items()}
+
+    def guarantors(self, sanction: Guarantee) -> tuple[int, ...]:
+        """Return who could give a sanction, as part of some set; which of them may hang on the rest of the set."""
+        every = {each.act_of for group in self.sets for each in group if each.by_anybody == sanction.by_anybody}
+        return tuple(sorted(dm for dm in every if dm is not None))
 
     @cached_property
     def acts(self) -> tuple[frozenset[int], ...]:

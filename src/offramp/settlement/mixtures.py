@@ -4,16 +4,22 @@ Everything is solved by HiGHS through SciPy. An answer is then mixed from as few
 (Carathéodory).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.settlement.values import Values
 
+_Found = TypeVar("_Found")
+
 ABLE = 1e-9
 """What a party must be able to gain, as a share of the largest gain or loss, to be counted as able to gain."""
 _FEASIBLE = 1e-10  # by how much an answer of HiGHS may miss a bound: the least that it takes
+_SLACKS = (1e-10, 1e-9, 1e-8, 1e-7)  # by which what has been found to be possible is asked for again, until it is found
+_PRICE = 1e-6  # of a bound, above which it is not rounding
 _CHANCE = 1e-12  # chances below are rounding
 _GAP = 1e-9  # of the sum of logarithms, between the bound from above and the best found
 _TANGENTS = 60  # rounds; about fifteen reach the gap
@@ -41,18 +47,25 @@ class Mixtures:
         """Return the most that each party can gain, shape ``(n_parties,)``; ``None`` when there is no mixture."""
         best = np.zeros(self.n_parties)
         for party in range(self.n_parties):
-            chances = self._maximised(self.gains[:, party])
+            chances = self._maximised(self.gains[:, party], np.zeros(self.n_parties))
             if chances is None:
                 return None
             best[party] = max(0.0, float(chances @ self.gains[:, party]))
         return best
 
     def largest_sum(self, weights: Values, least: Values | None = None) -> Values:
-        """Return chances with the largest weighted sum of gains, each at least ``least``; shape ``(n_columns,)``."""
-        chances = self._maximised(self.gains @ weights, least)
-        if chances is None:
-            raise ValueError("no mixture of these columns leaves every party with the least that was asked for")
-        return self._few(chances)
+        """Return chances with the largest weighted sum of gains, shape ``(n_columns,)``.
+
+        Parameters
+        ----------
+        weights
+            Of the parties' gains, shape ``(n_parties,)``.
+        least
+            What each party must gain, shape ``(n_parties,)``: something that a mixture is known to give;
+            0 when left out.
+        """
+        floor = np.zeros(self.n_parties) if least is None else least
+        return self._few(_within_slack(lambda slack: self._maximised(self.gains @ weights, floor - slack)))
 
     def leximin(self, units: Values) -> Values:
         """Return chances with the largest smallest gain in the parties' units, then the largest second smallest, ….
@@ -64,32 +77,36 @@ class Mixtures:
             when the others have theirs.
         """
         units = units / (units.max() or 1.0)
-        rising = [party for party in range(self.n_parties) if units[party] > ABLE]
+        rising = units > ABLE
         least = np.zeros(self.n_parties)
-        while rising:
-            share = self._largest_share(units, rising, least)
-            floor = least.copy()
-            floor[rising] = share * units[rising]
-            stuck = [party for party in rising if not self._can_rise(party, floor, units)] or rising[:1]
-            least[stuck] = floor[stuck]
-            rising = [party for party in rising if party not in stuck]
-        return self.largest_sum(np.ones(self.n_parties), least - _FEASIBLE)
+        while rising.any():
+            share, stuck = self._largest_share(np.where(rising, units, 0.0), least)
+            least[stuck] = share * units[stuck]
+            rising[stuck] = False
+        return self.largest_sum(np.ones(self.n_parties), least)
 
-    def _largest_share(self, units: Values, rising: list[int], least: Values) -> float:
-        """Return the largest share of their units that all rising parties can have at once."""
-        unit = np.zeros(self.n_parties)
-        unit[rising] = units[rising]
-        rows = np.hstack((-self.gains.T, unit[:, None]))
-        floor = np.where(unit > 0, 0.0, least - _FEASIBLE)
+    def _largest_share(self, units: Values, least: Values) -> tuple[float, NDArray[np.bool_]]:
+        """Return the largest share of their units that all rising parties can have at once, and who cannot have more.
+
+        The prices of the programme say the latter: where the share costs something at a party's row, that row holds
+        with equality in every answer (complementary slackness). The prices of the rising parties, in their units, add
+        up to 1, so that at least one of them is stuck.
+
+        Parameters
+        ----------
+        units
+            Of the rising parties; 0 for the others.
+        least
+            What the others keep.
+        """
+        rows = np.hstack((-self.gains.T, units[:, None]))
         objective = np.concatenate((np.zeros(len(self.gains)), [1.0]))
-        answer = _programme(objective, rows, -floor, n_chances=len(self.gains))
-        return 0.0 if answer is None else float(answer[-1])
-
-    def _can_rise(self, party: int, floor: Values, units: Values) -> bool:
-        chances = self._maximised(self.gains[:, party], floor - _FEASIBLE)
-        if chances is None:
-            return False
-        return bool(chances @ self.gains[:, party] > floor[party] + 10 * ABLE * units[party])
+        floor = np.where(units > 0, 0.0, least)
+        answer = _within_slack(
+            lambda slack: _programme(objective, rows, np.where(units > 0, 0.0, slack) - floor, len(self.gains))
+        )
+        prices = answer.prices * units
+        return float(answer.x[-1]), prices >= min(_PRICE, prices.max())
 
     def largest_product(self, ideal: Values) -> Values:
         """Return chances with the largest product of the gains of the parties that can gain.
@@ -135,7 +152,7 @@ class Mixtures:
         answer = _programme(objective, rows, limits, n_chances=len(self.gains))
         if answer is None:  # cannot be but for rounding: the caller has a mixture
             return -np.inf, np.full(len(self.gains), 1.0 / len(self.gains))
-        return float(answer[len(self.gains) :].sum()), _cleaned(answer[: len(self.gains)])
+        return float(answer.x[len(self.gains) :].sum()), _cleaned(answer.x[: len(self.gains)])
 
     def _polished(self, chances: Values, able: NDArray[np.int64]) -> Values:
         """Take Newton steps on the columns that are mixed: tangents find the face, these the point on it."""
@@ -167,11 +184,10 @@ class Mixtures:
             size /= 2
         return None
 
-    def _maximised(self, objective: Values, least: Values | None = None) -> Values | None:
-        """Return the chances that maximise a linear objective; ``None`` when no mixture is feasible."""
-        floor = np.zeros(self.n_parties) if least is None else least
-        answer = _programme(objective, -self.gains.T, -floor, n_chances=len(self.gains))
-        return None if answer is None else _cleaned(answer)
+    def _maximised(self, objective: Values, least: Values) -> Values | None:
+        """Return the chances that maximise a linear objective; ``None`` when no mixture gives the least asked for."""
+        answer = _programme(objective, -self.gains.T, -least, n_chances=len(self.gains))
+        return None if answer is None else _cleaned(answer.x)
 
     def _few(self, chances: Values) -> Values:
         """Move along directions that change neither the gains nor the sum of chances until few columns are left."""
@@ -193,19 +209,37 @@ class Mixtures:
             chances = _cleaned(chances)
 
 
-def _programme(objective: Values, rows: Values, limits: Values, n_chances: int) -> Values | None:
+@dataclass(frozen=True, eq=False)
+class _Answer:
+    """The optimum of a programme, and what each of its bounds costs, as the gain from loosening it."""
+
+    x: Values
+    prices: Values
+
+
+def _programme(objective: Values, rows: Values, limits: Values, n_chances: int) -> _Answer | None:
     """Maximise subject to ``rows @ x <= limits``; the first entries of x are chances, the others are free."""
     from scipy.optimize import linprog
 
     n_free = len(objective) - n_chances
     together = np.concatenate((np.ones(n_chances), np.zeros(n_free)))[None]
     tolerances = {"primal_feasibility_tolerance": _FEASIBLE, "dual_feasibility_tolerance": _FEASIBLE}
-    bounds = [(0.0, None)] * n_chances + [(None, None)] * n_free
+    bounds = np.tile((0.0, np.inf), (len(objective), 1))
+    bounds[n_chances:, 0] = -np.inf
     answer = linprog(-objective, rows, limits, together, [1.0], bounds, method="highs", options=tolerances)
-    if answer.x is None:
-        return None
-    found: Values = answer.x
-    return found
+    return None if answer.x is None else _Answer(answer.x, -answer.ineqlin.marginals)
+
+
+def _within_slack(attempt: Callable[[float], _Found | None]) -> _Found:
+    """Return what an attempt finds with as little slack as it needs.
+
+    What is asked for has been found to be possible, so that only rounding can stand in the way.
+    """
+    for slack in _SLACKS:
+        found = attempt(slack)
+        if found is not None:
+            return found
+    raise ValueError("no mixture of these columns leaves every party with the least that was asked for")
 
 
 def _cleaned(chances: Values) -> Values:

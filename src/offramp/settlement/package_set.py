@@ -94,14 +94,18 @@ class Bundles:
         return tuple(term for term in self.package.terms if term not in present)
 
     def why_none(self) -> str | None:
-        """Say why there is no package, if there is none."""
+        """Say why there is no package, if there is none, and what would help."""
         if len(self.codes):
             return None
         if not self.n_feasible:
-            return f"no package: none of the {self.n_bundles:,} bundles of the terms is a feasible state"
+            return (
+                f"no package: none of the {self.n_bundles:,} bundles of the terms is a feasible state; change the "
+                "terms or what is fixed with them, or loosen a constraint"
+            )
         return (
             f"no package: of {self.n_bundles:,} bundles of the terms {self.n_feasible:,} are feasible, and "
-            "settled_when holds in none of them"
+            "settled_when holds in none of them; add the terms that it asks for, fix them (with), or change "
+            "settled_when"
         )
 
 

@@ -99,7 +99,10 @@ def _party_type(conflict: Conflict, dm: int, index: int, bundles: Bundles, sourc
 def _problems(conflict: Conflict, package: Package) -> Iterator[str]:
     """Yield what is wrong with the package itself."""
     if conflict.space.graph_form:
-        yield "a package needs options: this conflict is in graph form, where states are named"
+        yield (
+            "a package needs options: this conflict is in graph form, where states are named; describe it by options, "
+            "or give what each outcome is worth in a value table"
+        )
         return
     if conflict.status_quo is None:
         yield "a package starts from the status quo, and the conflict has none: add status_quo"
@@ -116,6 +119,9 @@ def _problems(conflict: Conflict, package: Package) -> Iterator[str]:
         if not 0 <= option < len(conflict.options):
             yield f"there is no option with index {option}; the last is {len(conflict.options) - 1}"
         elif option not in owned:
-            yield f"{conflict.options[option].id}: no decision maker owns this option, so nobody can grant it"
+            yield (
+                f"{conflict.options[option].id}: no decision maker owns this option, so nobody can grant it; give it "
+                "an owner, or leave it out"
+            )
         elif named.count(option) > 1:
             yield f"{conflict.options[option].id}: an option is a term, fixed or open, and only one of these, once"

@@ -15,6 +15,7 @@ Mask = NDArray[np.bool_]
 
 _PRUNED = 1 << 12  # packages above which a few good ones are first used to throw out most of the others
 _PRUNERS = 8
+_CELLS = 1 << 14  # of the grid of two parties
 _OTHERS = 256  # packages that others are compared with at once
 _COMPARISONS = 1 << 20  # pairs compared at once
 
@@ -79,22 +80,41 @@ def dominator(values: Values, index: int) -> int | None:
 def _pruned(values: Values) -> NDArray[np.int64]:
     """Return the packages that are left when those that a few good ones dominate are thrown out, increasing.
 
-    The good ones are best on weighted sums in a few directions. Whatever is on the frontier is left.
+    The good ones are best on weighted sums in a few directions; with two parties, best in the cells of a grid as well.
+    Whatever is on the frontier is left.
     """
     left, rest = np.arange(len(values)), values
-    for direction in _directions(values.shape[1]):
+    n_parties = values.shape[1]
+    for direction in _directions(n_parties, 1 if n_parties == 2 else _PRUNERS):
         if len(left) < _PRUNED:
-            break
+            return left
         best = rest[np.argmax(rest @ direction)]
         kept = np.flatnonzero(~_strongly_below(rest, best))
         left, rest = left[kept], rest[kept]
-    return left
+    return left[~_below_grid(rest)] if n_parties == 2 and len(left) >= _PRUNED else left
 
 
-def _directions(n_parties: int) -> Values:
+def _directions(n_parties: int, n: int) -> Values:
     """Return weights that are equal first and then favour one party or another; shape ``(n, n_parties)``."""
-    tilted = np.random.default_rng(0).dirichlet(np.ones(n_parties), _PRUNERS - 1)
+    tilted = np.random.default_rng(0).dirichlet(np.ones(n_parties), n - 1)
     return np.concatenate((np.full((1, n_parties), 1.0 / n_parties), tilted))
+
+
+def _below_grid(values: Values) -> Mask:
+    """Cut the first party's values into cells: below are those that the second's best in a later cell beats.
+
+    Rounding keeps order, so what lies in a later cell is greater.
+    """
+    first, second = values.T
+    low, high = float(first.min()), float(first.max())
+    if not 0 < high - low < np.inf:
+        return np.zeros(len(values), dtype=np.bool_)
+    cell = ((first - low) / (high - low) * _CELLS).astype(np.int64)
+    best = np.full(_CELLS + 2, -np.inf)
+    np.maximum.at(best, cell, second)
+    later = np.maximum.accumulate(best[::-1])[::-1]
+    below: Mask = second < later[cell + 1]
+    return below
 
 
 def _strongly_below(values: Values, best: Values) -> Mask:

@@ -122,10 +122,7 @@ def step_plan(
         that it is not told which options differ. A coalesced state between them is never on a plan: to move there
         breaks off.
     """
-    names = agreed.conflict.space.names
-    for state in (start, agreed.state):
-        if state in names:
-            raise ValueError(f"the steps cannot be told: {names[state]} stands for several states (coalesce)")
+    _check_told(agreed, start)
     combination = combination or agreed.conflict.likeliest()
     plans = _Plans(agreed, start, concept, replies or Replies(agreed.conflict, combination))
     steps = plans.shortest()
@@ -133,10 +130,33 @@ def step_plan(
     return StepPlan(agreed, concept, combination, start, steps, obstructions)
 
 
+def any_order(agreed: Agreement, start: int) -> tuple[PlannedStep, ...] | None:
+    """Return the fewest legal steps to a package, whoever would gain by stopping; ``None`` where none lead there.
+
+    Raises
+    ------
+    ValueError
+        As :func:`step_plan`.
+    """
+    conflict = agreed.conflict
+    _check_told(agreed, start)
+    return _Plans(agreed, start, Concept.NASH, Replies(conflict, conflict.likeliest()), heedless=True).shortest()
+
+
+def _check_told(agreed: Agreement, start: int) -> None:
+    names = agreed.conflict.space.names
+    for state in (start, agreed.state):
+        if state in names:
+            raise ValueError(f"the steps cannot be told: {names[state]} stands for several states (coalesce)")
+
+
 class _Plans:
     """The states between a start and a package: each has some of the differing options as agreed."""
 
-    def __init__(self, agreed: Agreement, start: int, concept: Concept, replies: Replies) -> None:
+    def __init__(
+        self, agreed: Agreement, start: int, concept: Concept, replies: Replies, *, heedless: bool = False
+    ) -> None:
+        self._heedless = heedless  # whether stops and breaks are passed over
         self._agreed, self._start, self._concept, self._replies = agreed, start, concept, replies
         self._conflict: Conflict = agreed.conflict
         codes = self._conflict.space.codes
@@ -179,7 +199,7 @@ class _Plans:
         found, stopped = [], None
         for dm in range(self._conflict.n_dms):
             ahead = self._steps_of(dm, state)
-            if ahead and self._gains(dm, np.array([state])).any():
+            if ahead and not self._heedless and self._gains(dm, np.array([state])).any():
                 stopped = stopped or self._obstruction(state, Obstacle.STOPS, dm, state)
                 continue
             found += ahead
@@ -208,7 +228,7 @@ class _Plans:
 
     def _broken_off(self, state: int) -> Obstruction | None:
         """Return the first break-off from a state that leaves somebody better off than the package, undeterred."""
-        for dm in range(self._conflict.n_dms):
+        for dm in range(0 if self._heedless else self._conflict.n_dms):
             to = self._conflict.targets(dm, state)
             to = to[self._breaks_off(dm, state, to)]
             gaining = to[self._gains(dm, to)]

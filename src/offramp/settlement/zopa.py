@@ -49,6 +49,19 @@ class Zopa:
         """Return the parties (positions) that refuse a package."""
         return tuple(np.flatnonzero(~self.accepted[index]).tolist())
 
+    def why_none(self) -> str | None:
+        """Say why no package is acceptable to all, if there are packages and none is, and what would open a zone."""
+        if self.exists or not len(self.packages):
+            return None
+        size, parties = len(self.packages), self.packages.parties
+        counts = zip(parties, self.accepted.sum(axis=0).tolist(), strict=True)
+        accepting = ", ".join(f"{party} accepts {count:,} of {size:,}" for party, count in counts)
+        lacking = np.max(self.packages.reservation - self.packages.values, axis=1).min()
+        return (
+            f"no package is acceptable to all parties: {accepting}; a zone of possible agreement opens when each "
+            f"reservation value is about {lacking:.3g} lower, or with other packages"
+        )
+
     def ideal(self) -> Values | None:
         """Return the most that each party can have in the zone, shape ``(n_parties,)``; ``None`` if it is empty."""
         return self.packages.values[self.inside].max(axis=0) if self.exists else None
