@@ -7,16 +7,7 @@ from offramp.figures.colours import dm_colour
 from offramp.figures.grid_marks import Mark
 from offramp.figures.legend import LegendItem, laid_out, noted
 from offramp.figures.marks import swatch
-<<<<<<< HEAD
 from offramp.figures.svg import Markup, element, group, label
-=======
-from offramp.figures.svg import Markup, element, group, label, number
-from offramp.figures.words import text_width, wrap
-
-_SIZE, _LINE = 11.5, 15.0
-Sign = tuple[Markup, float, str]
-"""A sign, the room it takes in pixels, and its meaning."""
->>>>>>> 3ada43b7e5686672932843da80b4c63101a102f8
 
 
 def legend(
@@ -28,7 +19,7 @@ def legend(
     ring: str,
     y: float,
     width: float,
-    signs: Sequence[Sign] = (),
+    signs: Sequence[LegendItem] = (),
 ) -> tuple[list[Markup], float]:
     """Draw the meaning of every sign that occurs, then the notes; return it with the lower edge of the drawing.
 
@@ -53,12 +44,7 @@ def legend(
     return [*body, *drawn], y + 4
 
 
-<<<<<<< HEAD
-def _arrow_items(id_: str, conflict: Conflict, flows: Sequence[Flow]) -> list[LegendItem]:
-    movers = sorted({flow.dm for flow in flows})
-=======
-def _arrow_items(id_: str, conflict: Conflict, movers: Sequence[int]) -> list[Sign]:
->>>>>>> 3ada43b7e5686672932843da80b4c63101a102f8
+def _arrow_items(id_: str, conflict: Conflict, movers: Sequence[int]) -> list[LegendItem]:
     return [(_arrow(id_, dm), 38.0, conflict.decision_makers[dm].name) for dm in movers]
 
 
@@ -67,13 +53,8 @@ def _arrow(id_: str, dm: int) -> Markup:
     return element("path", d="M0 0H34", stroke=dm_colour(dm), stroke_width=2, fill="none", marker_end=end)
 
 
-<<<<<<< HEAD
 def _mark_items(marks: Sequence[Mark], ring: str) -> list[LegendItem]:
     items: list[LegendItem] = []
-=======
-def _mark_items(marks: Sequence[Mark], ring: str) -> list[Sign]:
-    items: list[Sign] = []
->>>>>>> 3ada43b7e5686672932843da80b4c63101a102f8
     if any(mark.holding for mark in marks):
         sign = element("circle", cx=11, cy=0, r=9, fill="paper", stroke="ink", stroke_width=2.2)
         items.append((sign, 22.0, ring))
@@ -84,20 +65,3 @@ def _mark_items(marks: Sequence[Mark], ring: str) -> list[Sign]:
         ]
         items.append((group(flag), 30.0, "the status quo"))
     return items
-<<<<<<< HEAD
-=======
-
-
-def _laid_out(items: Sequence[Sign], y: float, width: float) -> tuple[list[Markup], float]:
-    """Lay items out in lines, several to a line where they fit, long ones wrapped."""
-    body, x, height = [], 0.0, 0.0
-    for sign, room, words in items:
-        lines = wrap(words, width - room - 12, _SIZE)
-        needed = room + 8 + max(text_width(line, _SIZE) for line in lines) + 18
-        if x and x + needed - 18 > width:
-            x, y, height = 0.0, y + height, 0.0
-        text = label(room + 7, 4, lines, size=_SIZE)
-        body.append(group([sign, text], transform=f"translate({number(x)} {number(y + 8)})"))
-        x, height = x + needed, max(height, 11 + len(lines) * _LINE)
-    return body, y + height
->>>>>>> 3ada43b7e5686672932843da80b4c63101a102f8
