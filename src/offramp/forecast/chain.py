@@ -12,6 +12,7 @@ from the one who has just had its say, whether it moved or stayed.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +29,7 @@ Reals = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Chain:
-    """Who acts how often, and what it chooses then.
+    """Who acts how often, and what each goes by when it chooses.
 
     Attributes
     ----------
@@ -39,11 +40,7 @@ class Chain:
     responsiveness
         How sharply each chooses, shape ``(n_dms,)``.
     expected
-        Shape ``(n_dms, n_states)``: what each expects from a state, as far as it looks ahead; what it goes by.
-    within
-        Shape ``(n_dms * n_states,)``: the probability of each ``menus.member`` once its group is chosen.
-    between
-        Shape ``(n_pairs,)``: the probability of each group of ``menus.onward`` for those who choose.
+        Shape ``(n_dms, n_states)``: what each expects from a state, as far as it looks ahead.
     alternating
         Whether nobody may move twice in a row, so that the chain lives on pairs of a state and a last mover.
     """
@@ -52,9 +49,12 @@ class Chain:
     rates: Reals
     responsiveness: Reals
     expected: Reals
-    within: Reals
-    between: Reals
     alternating: bool
+
+    @cached_property
+    def choices(self) -> tuple[Reals, Reals]:
+        """The choices of all decision makers, as :func:`logit_choices` gives them; worked out when first asked for."""
+        return logit_choices(self.menus, self.expected, self.responsiveness)
 
     @property
     def n_layers(self) -> int:
@@ -71,7 +71,7 @@ class Chain:
         n_dms, n_states = self.menus.n_dms, self.menus.n_states
         leaving = []
         for dm in range(n_dms):
-            chosen = choice_matrix(self.menus, dm, self.within, self.between) * self.rates[dm]
+            chosen = choice_matrix(self.menus, dm, *self.choices) * self.rates[dm]
             leaving.append(csr_array(chosen - diags_array(chosen.diagonal())))
         if not self.alternating:
             moving = csr_array(sum(leaving))
@@ -120,12 +120,11 @@ def crisis_chain(
     _check(menus, worth, rate, sharpness, depth)
     groups = (menus.first_group, menus.group, menus.start, menus.member, menus.onward_start, menus.onward)
     expected = foresee(*groups, menus.active, worth, rate, sharpness, depth.astype(np.int64), alternating)
-    within, between = choices(menus, expected, sharpness)
-    return Chain(menus, rate, sharpness, expected, within, between, alternating)
+    return Chain(menus, rate, sharpness, expected, alternating)
 
 
-def choices(menus: Menus, expected: Reals, responsiveness: Reals) -> tuple[Reals, Reals]:
-    """Return the logit choices from menus, ``within`` and ``between`` as in :class:`Chain`.
+def logit_choices(menus: Menus, expected: Reals, responsiveness: Reals) -> tuple[Reals, Reals]:
+    """Return the logit choices from menus.
 
     Parameters
     ----------
@@ -135,6 +134,13 @@ def choices(menus: Menus, expected: Reals, responsiveness: Reals) -> tuple[Reals
         Shape ``(n_dms, n_states)``.
     responsiveness
         Shape ``(n_dms,)``.
+
+    Returns
+    -------
+    within
+        Shape ``(n_dms * n_states,)``: the probability of each ``menus.member`` once its group is chosen.
+    between
+        Shape ``(n_pairs,)``: the probability of each group of ``menus.onward`` for those who choose.
     """
     within, between, space = np.empty(len(menus.member)), np.empty(len(menus.onward)), np.empty(menus.n_groups)
     for dm in range(menus.n_dms):

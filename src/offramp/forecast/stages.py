@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.forecast.chain import Chain, Reals, choice_matrix, choices
+from offramp.forecast.chain import Chain, Reals, choice_matrix, logit_choices
 from offramp.forecast.menus import Menus, menus_from_arcs
 
 
@@ -36,7 +36,7 @@ class Jump:
         it moved last.
         """
         worth = chain.expected[self.by : self.by + 1]
-        chosen = choices(self.menus, worth, chain.responsiveness[self.by : self.by + 1])
+        chosen = logit_choices(self.menus, worth, chain.responsiveness[self.by : self.by + 1])
         matrix = choice_matrix(self.menus, 0, *chosen)
         stay = matrix.diagonal()
         arrived: Reals = matrix.T @ law.sum(axis=0)

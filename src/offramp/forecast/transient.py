@@ -14,7 +14,7 @@ from offramp.forecast.chain import Chain, Reals
 from offramp.forecast.menus import Menus, Words
 from offramp.forecast.poisson import TOLERANCE, PoissonWeights, poisson_weights
 from offramp.forecast.stages import Jump, dates_by_stage
-from offramp.forecast.transient_kernels import Space, Steps, Structure, follow
+from offramp.forecast.transient_kernels import Space, Steps, follow, structure_of
 
 _GRID = 1.05  # rates of uniformization are rounded up to powers of this, so that draws can share their weights
 
@@ -142,15 +142,12 @@ def _followed(
     """Follow the chains through one stage; the last date is its end."""
     menus, n_lanes = chains[0].menus, len(chains)
     curve, final = np.zeros((weights.table.shape[1], n_endings, n_lanes)), np.zeros_like(law)
-    structure = Structure(
-        menus.first_group, menus.start, menus.member, menus.onward_start, menus.onward, menus.isolated
-    )
     shape = (menus.n_states if chains[0].alternating else 0, n_lanes)
     groups = np.empty((2, menus.n_groups, n_lanes))
     space = Space(groups[0], groups[1], np.empty(shape), np.empty(shape))
     follow(
         (0,) * n_lanes,
-        structure,
+        structure_of(menus),
         _steps(menus, chains, rate),
         space,
         np.ascontiguousarray(law),
@@ -167,9 +164,9 @@ def _followed(
 def _steps(menus: Menus, chains: Sequence[Chain], rate: float) -> Steps:
     """Put the chains side by side; a step is an occasion of one of the decision makers, or nothing happens."""
     share = np.stack([chain.rates for chain in chains], axis=-1) / (rate or 1.0)  # (n_dms, n_lanes)
-    within = np.stack([chain.within for chain in chains], axis=-1)
+    within = np.stack([chain.choices[0] for chain in chains], axis=-1)
     within *= np.repeat(share, menus.n_states, axis=0)
-    between = np.stack([chain.between for chain in chains], axis=-1)
+    between = np.stack([chain.choices[1] for chain in chains], axis=-1)
     idle = np.maximum(1.0 - share.sum(axis=0), 0.0)
     if not chains[0].alternating:
         none = np.empty((0, 0, len(chains)))

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.forecast.choice_kernels import Flags, Reals, Words, compiled
+from offramp.forecast.menus import Menus
 
 Lanes = tuple[int, ...]
 
@@ -28,6 +29,12 @@ class Structure(NamedTuple):
     onward_start: Words
     onward: Words
     isolated: Flags
+
+
+def structure_of(menus: Menus) -> Structure:
+    """Return the arrays of menus as compiled loops take them."""
+    starts = (menus.first_group, menus.start, menus.member, menus.onward_start, menus.onward)
+    return Structure(*starts, menus.isolated)
 
 
 class Steps(NamedTuple):
