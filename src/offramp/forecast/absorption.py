@@ -154,7 +154,9 @@ def _can_reach(generator: "Matrix", goal: NDArray[np.bool_]) -> NDArray[np.bool_
         return goal.copy()
     moves = csr_array(generator > 0, dtype=np.int8)
     into = csr_array(goal[None, :].astype(np.int8))  # from one more node, backwards, to all of the set
-    backwards = vstack([hstack([moves.T, csr_array((size, 1), dtype=np.int8)]), hstack([into, csr_array((1, 1), dtype=np.int8)])])
+    backwards = vstack(
+        [hstack([moves.T, csr_array((size, 1), dtype=np.int8)]), hstack([into, csr_array((1, 1), dtype=np.int8)])]
+    )
     found = breadth_first_order(csr_array(backwards), size, directed=True, return_predecessors=False)
     mask = np.zeros(size + 1, dtype=np.bool_)
     mask[found] = True

@@ -76,7 +76,9 @@ class Chain:
         if not self.alternating:
             moving = csr_array(sum(leaving))
             return csr_array(moving - diags_array(moving.sum(axis=1)))
-        rows: list[list[Any]] = [[move if dm != last else None for dm, move in enumerate(leaving)] for last in range(n_dms + 1)]
+        rows: list[list[Any]] = [
+            [move if dm != last else None for dm, move in enumerate(leaving)] for last in range(n_dms + 1)
+        ]
         for last, row in enumerate(rows):
             out = sum((move.sum(axis=1) for dm, move in enumerate(leaving) if dm != last), np.zeros(n_states))
             row += [None] * (n_dms + 1 - len(row))
@@ -180,8 +182,10 @@ def _each(given: ArrayLike, n_dms: int) -> Reals:
 def _check(menus: Menus, values: Reals, rates: Reals, sharpness: Reals, foresight: Reals) -> None:
     wrong = []
     if values.shape != (menus.n_dms, menus.n_states):
-        wrong.append(f"values have shape {values.shape}; one row for each of {menus.n_dms} decision makers and one "
-                     f"column for each of {menus.n_states} states are needed")
+        wrong.append(
+            f"values have shape {values.shape}; one row for each of {menus.n_dms} decision makers and one "
+            f"column for each of {menus.n_states} states are needed"
+        )
     elif not np.isfinite(values).all():
         wrong.append("values must be finite numbers")
     for name, array in (("rates", rates), ("responsiveness", sharpness), ("foresight", foresight)):

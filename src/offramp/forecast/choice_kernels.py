@@ -131,11 +131,31 @@ def foresee(
                 continue
             first, last, own = first_group[dm], first_group[dm + 1], dm if alternating else 0
             choose(
-                first, last, start, member, onward_start, onward, expected[dm], sharpness[dm], inclusive, within, between
+                first,
+                last,
+                start,
+                member,
+                onward_start,
+                onward,
+                expected[dm],
+                sharpness[dm],
+                inclusive,
+                within,
+                between,
             )
             for other in range(n_dms):
                 expect(
-                    first, last, start, member, onward_start, onward, within, between, ahead[own, other], inclusive, result
+                    first,
+                    last,
+                    start,
+                    member,
+                    onward_start,
+                    onward,
+                    within,
+                    between,
+                    ahead[own, other],
+                    inclusive,
+                    result,
                 )
                 for context in range(contexts):
                     if not alternating or context != dm:

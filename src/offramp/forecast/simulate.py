@@ -138,4 +138,3 @@ def walk_block(
         until = min(end, float(days[-1]) + 1e-9)
         place = (state, last_mover, span.begins, until, days[own], ending, counts[own])
         walk(structure_of(chain.menus), chain.menus.group, *law, random, *place)
-

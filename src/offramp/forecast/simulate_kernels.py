@@ -12,9 +12,7 @@ from offramp.forecast.transient_kernels import Structure
 
 
 @compiled
-def drawn_choice(
-    structure: Structure, group: int, value: Reals, sharpness: float, random: np.random.Generator
-) -> int:
+def drawn_choice(structure: Structure, group: int, value: Reals, sharpness: float, random: np.random.Generator) -> int:
     """Return a state drawn from a menu by logit response.
 
     Goes through the menu once: each state takes the place of the one kept so far with its share of the weight up to
