@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.forecast.chain import Chain, Reals
+from offramp.forecast.arrays import Reals
+from offramp.forecast.chain import Chain
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-    Matrix = csr_array[Any, tuple[int, int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +106,7 @@ def long_run(chain: Chain, start: int) -> Reals:
 class _Equations:
     """The equations of the states that are passed: ``-Q x = b`` on them, factorized once."""
 
-    def __init__(self, generator: "Matrix", states: NDArray[np.int64]) -> None:
+    def __init__(self, generator: "csr_array[Any, tuple[int, int]]", states: NDArray[np.int64]) -> None:
         from scipy.sparse import csc_array
         from scipy.sparse.linalg import splu
 
@@ -122,7 +121,7 @@ class _Equations:
         return right if self._factor is None else np.asarray(self._factor.solve(right, trans="T"))
 
 
-def _stationary(generator: "Matrix") -> Reals:
+def _stationary(generator: "csr_array[Any, tuple[int, int]]") -> Reals:
     """Return the law that one closed class settles to: x Q = 0 with x adding up to 1."""
     from scipy.sparse import csc_array
     from scipy.sparse.linalg import splu
@@ -134,17 +133,18 @@ def _stationary(generator: "Matrix") -> Reals:
     transposed = csc_array(generator.T)
     rest: Reals = splu(csc_array(-transposed[:-1, :-1])).solve(transposed[:-1, [-1]].toarray().ravel())
     law = np.append(rest, 1.0).clip(min=0.0)
-    return law / law.sum()
+    scaled: Reals = law / law.sum()
+    return scaled
 
 
-def _stopped(generator: "Matrix", at: NDArray[np.bool_]) -> "Matrix":
+def _stopped(generator: "csr_array[Any, tuple[int, int]]", at: NDArray[np.bool_]) -> "csr_array[Any, tuple[int, int]]":
     """Return the generator with some states never left."""
     from scipy.sparse import csr_array, diags_array
 
     return csr_array(diags_array((~at).astype(np.float64)) @ generator)
 
 
-def _can_reach(generator: "Matrix", goal: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _can_reach(generator: "csr_array[Any, tuple[int, int]]", goal: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return from where a set of states can be reached, the set included."""
     from scipy.sparse import csr_array, hstack, vstack
     from scipy.sparse.csgraph import breadth_first_order

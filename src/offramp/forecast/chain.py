@@ -4,8 +4,8 @@ Each decision maker gets occasions to act at a rate per day (a Poisson process).
 stay included, by logit response: with probability proportional to ``exp(responsiveness * value)`` (Blume 1993;
 McKelvey & Palfrey 1995). With foresight 0 the value is that of the state chosen. With foresight h it is the value
 expected after h further replies: who replies next is drawn in proportion to the rates of those who can leave the
-state, and each of them chooses by logit response with the foresight that is left, or its own if that is less. On a tree this is
-logit backward induction, the agent quantal response equilibrium of McKelvey & Palfrey (1998).
+state, and each of them chooses by logit response with the foresight that is left, or its own if that is less. On a
+tree this is logit backward induction, the agent quantal response equilibrium of McKelvey & Palfrey (1998).
 
 Where nobody may move twice in a row the chain remembers the last mover. A reply that is reckoned with then never comes
 from the one who has just had its say, whether it moved or stayed.
@@ -16,15 +16,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from offramp.forecast.choice_kernels import choose, foresee
+from offramp.forecast.arrays import Reals
+from offramp.forecast.choice_kernels import choose, foresee, room_for
 from offramp.forecast.menus import Menus
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-Reals = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,13 +75,11 @@ class Chain:
         if not self.alternating:
             moving = csr_array(sum(leaving))
             return csr_array(moving - diags_array(moving.sum(axis=1)))
-        rows: list[list[Any]] = [
-            [move if dm != last else None for dm, move in enumerate(leaving)] for last in range(n_dms + 1)
-        ]
-        for last, row in enumerate(rows):
-            out = sum((move.sum(axis=1) for dm, move in enumerate(leaving) if dm != last), np.zeros(n_states))
-            row += [None] * (n_dms + 1 - len(row))
-            row[last] = -diags_array(out)
+        rows = []
+        for last in range(n_dms + 1):
+            row: list[Any] = [move if dm != last else None for dm, move in enumerate(leaving)] + [None]
+            row[last] = -diags_array(sum((move.sum(axis=1) for move in row if move is not None), np.zeros(n_states)))
+            rows.append(row)
         return csr_array(block_array(rows))
 
 
@@ -120,8 +117,7 @@ def crisis_chain(
     rate, sharpness, depth = (_each(given, menus.n_dms) for given in (rates, responsiveness, foresight))
     worth = np.ascontiguousarray(values, dtype=np.float64)
     _check(menus, worth, rate, sharpness, depth)
-    groups = (menus.first_group, menus.group, menus.start, menus.member, menus.onward_start, menus.onward)
-    expected = foresee(*groups, menus.active, worth, rate, sharpness, depth.astype(np.int64), alternating)
+    expected = foresee(menus.structure, worth, rate, sharpness, depth.astype(np.int64), alternating)
     return Chain(menus, rate, sharpness, expected, alternating)
 
 
@@ -144,12 +140,10 @@ def logit_choices(menus: Menus, expected: Reals, responsiveness: Reals) -> tuple
     between
         Shape ``(n_pairs,)``: the probability of each group of ``menus.onward`` for those who choose.
     """
-    within, between, space = np.empty(len(menus.member)), np.empty(len(menus.onward)), np.empty(menus.n_groups)
+    room = room_for(menus.structure)
     for dm in range(menus.n_dms):
-        reach = menus.first_group[dm], menus.first_group[dm + 1], menus.start, menus.member
-        own = menus.onward_start, menus.onward, expected[dm], responsiveness[dm]
-        choose(*reach, *own, space, within, between)
-    return within, between
+        choose(menus.structure, dm, expected[dm], responsiveness[dm], room)
+    return room.within, room.between
 
 
 def choice_matrix(menus: Menus, dm: int, within: Reals, between: Reals) -> "csr_array[Any, tuple[int, int]]":

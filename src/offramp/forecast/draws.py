@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.conflict.model import Conflict
-from offramp.forecast.chain import Chain, Reals, crisis_chain
+from offramp.forecast.arrays import Reals
+from offramp.forecast.chain import Chain, crisis_chain
 from offramp.forecast.menus import Menus
 from offramp.forecast.orders import Aim, Reading, aim_of
 
@@ -109,7 +110,7 @@ class Draws:
         return crisis_chain(menus, values, *behaviour, alternating=alternating)
 
     def _aim(self, draw: int, dm: int) -> Aim:
-        return self.aims[dm][self.types[draw, dm]]
+        return self.aims[dm][int(self.types[draw, dm])]
 
     def _reading(self, draw: int, dm: int) -> Reading:
         return self.readings[dm][draw, : self._aim(draw, dm).n_statements]
@@ -179,7 +180,8 @@ def _chances(n_draws: int, n_numbers: int, seed: int) -> Reals:
 
 def _picked(weights: Reals, chance: Reals) -> NDArray[np.int64]:
     bounds = np.cumsum(weights) / weights.sum()
-    return np.minimum(np.searchsorted(bounds, chance, side="right"), len(weights) - 1)
+    picked: NDArray[np.int64] = np.minimum(np.searchsorted(bounds, chance, side="right"), len(weights) - 1)
+    return picked
 
 
 def _readings(aims: Sequence[Aim], types: NDArray[np.int64], chance: Reals, places: int) -> Reading:
@@ -201,4 +203,5 @@ def _numbers(ranges: Sequence[Range], chance: Reals) -> Reals:
 def _whole_numbers(ranges: Sequence[Range], chance: Reals) -> NDArray[np.int64]:
     low = np.array([own.low for own in ranges])
     size = np.array([own.high for own in ranges]) - low + 1
-    return (low + np.floor(chance * size)).astype(np.int64)
+    whole: NDArray[np.int64] = (low + np.floor(chance * size)).astype(np.int64)
+    return whole

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from offramp.forecast.chain import Reals
+from offramp.forecast.arrays import Reals, Words
 from offramp.forecast.draws import Draws
-from offramp.forecast.menus import Words
 from offramp.forecast.poisson import TOLERANCE, PoissonWeights
 from offramp.forecast.simulate import walk_block
 from offramp.forecast.stages import Stage, dates_by_stage
@@ -60,7 +59,8 @@ class Ensemble:
     def standard_error(self) -> Reals:
         """The standard error of :attr:`mean`, as the draws are independent; simulated paths are counted in."""
         deviation: Reals = self.by_draw.std(axis=0, dtype=np.float64, ddof=1 if len(self.by_draw) > 1 else 0)
-        return deviation / np.sqrt(len(self.by_draw))
+        error: Reals = deviation / np.sqrt(len(self.by_draw))
+        return error
 
     def percentile(self, per_cent: float) -> Reals:
         """Return a percentile over the draws, shape ``(n_dates, n_endings)``.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from offramp.conflict.model import Conflict
 from offramp.conflict.preferences import smallest_unsigned
-from offramp.forecast.chain import Reals
+from offramp.forecast.arrays import Reals
 from offramp.forecast.draws import Draws
 from offramp.stability.concepts import Concept
 from offramp.stability.many import equilibrium_counts
@@ -52,7 +52,8 @@ def _orders(draws: Draws, dm: int, n_states: int) -> tuple[NDArray[np.unsignedin
     joint = np.column_stack((draws.types[:, dm], draws.readings[dm]))
     readings, of_draw = np.unique(joint, axis=0, return_inverse=True)
     known: dict[bytes, int] = {}
-    small, levels, index = smallest_unsigned(n_states), [], np.empty(len(readings), dtype=np.int64)
+    small, index = smallest_unsigned(n_states), np.empty(len(readings), dtype=np.int64)
+    levels: list[NDArray[np.unsignedinteger]] = []
     for number, (kind, *reading) in enumerate(readings):
         aim = draws.aims[dm][kind]
         level = aim.level(np.array(reading[: aim.n_statements], dtype=np.int16)).astype(small)

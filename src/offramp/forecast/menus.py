@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from offramp.conflict.model import Conflict
 from offramp.conflict.moves import Moves, spread
+from offramp.forecast.arrays import Words
+from offramp.forecast.choice_kernels import Structure
 
-Words = NDArray[np.uint32]
 Arcs = tuple[NDArray[np.integer], NDArray[np.integer]]
 
 
@@ -62,7 +63,7 @@ class Menus:
     @cached_property
     def active(self) -> NDArray[np.bool_]:
         """Whether each decision maker can leave each state, shape ``(n_dms, n_states)``; worked out when asked for."""
-        only_itself = (np.diff(self.onward_start.astype(np.int64)) == 1) & (self.own_pair >= 0)
+        only_itself = (self._menu_sizes() == 1) & (self.own_pair >= 0)
         alone = only_itself & (np.diff(self.start.astype(np.int64)) == 1)
         able: NDArray[np.bool_] = ~alone[self.group]
         return able
@@ -70,7 +71,7 @@ class Menus:
     @cached_property
     def own_pair(self) -> NDArray[np.int64]:
         """Where each group stands on its own menu: an index of ``onward``, or -1 if it is not on it."""
-        source = np.repeat(np.arange(self.n_groups), np.diff(self.onward_start.astype(np.int64)))
+        source = np.repeat(np.arange(self.n_groups), self._menu_sizes())
         pairs = np.flatnonzero(source == self.onward)
         at = np.full(self.n_groups, -1, dtype=np.int64)
         at[source[pairs]] = pairs
@@ -79,8 +80,18 @@ class Menus:
     @cached_property
     def isolated(self) -> NDArray[np.bool_]:
         """Whether each group has itself and nothing else on its menu, and is on no other, shape ``(n_groups,)``."""
-        single: NDArray[np.bool_] = (np.diff(self.onward_start.astype(np.int64)) == 1) & (self.own_pair >= 0)
-        return single & (np.bincount(self.onward, minlength=self.n_groups) == 1)
+        on_menus = np.bincount(self.onward, minlength=self.n_groups)
+        single: NDArray[np.bool_] = (self._menu_sizes() == 1) & (self.own_pair >= 0) & (on_menus == 1)
+        return single
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The same, as compiled loops take it."""
+        groups = (self.first_group, self.group, self.start, self.member, self.onward_start, self.onward)
+        return Structure(*groups, self.active, self.isolated)
+
+    def _menu_sizes(self) -> NDArray[np.int64]:
+        return np.diff(self.onward_start.astype(np.int64)).astype(np.int64)
 
 
 def menus_of(conflict: Conflict, final: NDArray[np.bool_] | None = None) -> Menus:

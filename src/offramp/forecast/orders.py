@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from offramp.conflict.model import AimType
 from offramp.conflict.preferences import Prioritized, Statement, Weights
 from offramp.conflict.states import StateSpace
-from offramp.forecast.chain import Reals
+from offramp.forecast.arrays import Reals
 
 Reading = NDArray[np.int16]
 """For statements in order: the place of each, 0 first. For weights: the power of 2 that each is multiplied by."""
@@ -41,15 +41,15 @@ class FixedAim:
     n_loose: int = 0
     n_statements: int = 0
 
-    def readings(self, chance: Reals, places: int) -> Reading:
+    def readings(self, chance: Reals, places: int) -> Reading:  # noqa: ARG002 - as for the other aim
         """Return as many empty readings as there are rows of ``chance``."""
         return np.empty((len(chance), 0), dtype=np.int16)
 
-    def values(self, reading: Reading) -> Reals:
+    def values(self, reading: Reading) -> Reals:  # noqa: ARG002
         """Return the value of each state."""
         return self.value
 
-    def level(self, reading: Reading) -> NDArray[np.unsignedinteger]:
+    def level(self, reading: Reading) -> NDArray[np.unsignedinteger]:  # noqa: ARG002
         """Return the level of each state."""
         return self.levels
 
@@ -83,7 +83,7 @@ class StatedAim:
     @property
     def n_statements(self) -> int:
         """How many statements there are."""
-        return self.truth.shape[1]
+        return int(self.truth.shape[1])
 
     def readings(self, chance: Reals, places: int) -> Reading:
         """Return readings drawn by chance.

@@ -11,12 +11,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from offramp.forecast.chain import Chain, Reals
-from offramp.forecast.menus import Words
+from offramp.forecast.arrays import Reals, Words
+from offramp.forecast.chain import Chain
 from offramp.forecast.simulate_kernels import jump, walk
 from offramp.forecast.stages import dates_by_stage
 from offramp.forecast.transient import Span
-from offramp.forecast.transient_kernels import structure_of
 from offramp.workers import workers
 
 BLOCK = 1024  # paths that share a stream of random numbers
@@ -133,8 +132,9 @@ def walk_block(
         if span.jump is not None:
             by, menus = span.jump.by, span.jump.menus
             worth, sharpness = chain.expected[by], float(chain.responsiveness[by])
-            jump(structure_of(menus), menus.group[0], by, worth, sharpness, random, state, last_mover)
+            jump(menus.structure, by, worth, sharpness, random, state, last_mover)
         law = (chain.expected, chain.rates, chain.responsiveness, chain.alternating)
         until = min(end, float(days[-1]) + 1e-9)
-        place = (state, last_mover, span.begins, until, days[own], ending, counts[own])
-        walk(structure_of(chain.menus), chain.menus.group, *law, random, *place)
+        walk(
+            chain.menus.structure, *law, random, state, last_mover, span.begins, until, days[own], ending, counts[own]
+        )  # fmt: skip

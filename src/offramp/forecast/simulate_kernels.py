@@ -7,12 +7,14 @@ occasion costs the length of one menu.
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.forecast.choice_kernels import Reals, Words, compiled
-from offramp.forecast.transient_kernels import Structure
+from offramp.forecast.arrays import Reals, Words
+from offramp.forecast.choice_kernels import Structure, compiled
 
 
 @compiled
-def drawn_choice(structure: Structure, group: int, value: Reals, sharpness: float, random: np.random.Generator) -> int:
+def drawn_choice(
+    structure: Structure, group: int, value: Reals, sharpness: float, random: np.random.Generator
+) -> np.uint32:
     """Return a state drawn from a menu by logit response.
 
     Goes through the menu once: each state takes the place of the one kept so far with its share of the weight up to
@@ -36,7 +38,6 @@ def drawn_choice(structure: Structure, group: int, value: Reals, sharpness: floa
 @compiled
 def walk(
     structure: Structure,
-    group: Words,
     expected: Reals,
     rates: Reals,
     sharpness: Reals,
@@ -71,7 +72,7 @@ def walk(
                 dm += 1
             if (alternating and last_mover[path] == dm) or rates[dm] == 0.0:
                 continue
-            there = drawn_choice(structure, group[dm, here], expected[dm], sharpness[dm], random)
+            there = drawn_choice(structure, structure.group[dm, here], expected[dm], sharpness[dm], random)
             if there != here:
                 here, last_mover[path] = there, dm
         state[path] = here
@@ -80,7 +81,6 @@ def walk(
 @compiled
 def jump(
     structure: Structure,
-    group: Words,
     by: int,
     value: Reals,
     sharpness: float,
@@ -88,8 +88,8 @@ def jump(
     state: Words,
     last_mover: NDArray[np.int64],
 ) -> None:
-    """Let one decision maker act at once on each path, from the menus of the date; ``group`` of shape ``(n_states,)``."""
+    """Let one decision maker act at once on each path, from the menus of the date, which are for it alone."""
     for path in range(len(state)):
-        there = drawn_choice(structure, group[state[path]], value, sharpness, random)
+        there = drawn_choice(structure, structure.group[0, state[path]], value, sharpness, random)
         if there != state[path]:
             state[path], last_mover[path] = there, by

@@ -6,11 +6,13 @@ the one whose threat has come due must show whether it meant it (a :class:`Jump`
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.forecast.chain import Chain, Reals, choice_matrix, logit_choices
+from offramp.forecast.arrays import Reals
+from offramp.forecast.chain import Chain, choice_matrix, logit_choices
 from offramp.forecast.menus import Menus, menus_from_arcs
 
 
@@ -98,9 +100,9 @@ def dates_by_stage(begins: Sequence[float], days: Reals) -> list[slice]:
     ValueError
         When stages or dates are out of order, or before day 0.
     """
-    if not len(begins) or begins[0] != 0 or any(b <= a for a, b in zip(begins, begins[1:], strict=False)):
+    if not len(begins) or begins[0] != 0 or any(b <= a for a, b in pairwise(begins)):
         raise ValueError("the first stage begins on day 0, each other later than the one before it")
     if len(days) == 0 or days[0] < 0 or (np.diff(days) <= 0).any() or not np.isfinite(days).all():
         raise ValueError("dates are days from now, at least one, none before day 0, each later than the one before")
     first = [0, *np.searchsorted(days, begins[1:]).tolist(), len(days)]
-    return [slice(a, b) for a, b in zip(first, first[1:], strict=False)]
+    return [slice(a, b) for a, b in pairwise(first)]

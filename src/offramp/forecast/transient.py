@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from offramp.forecast.chain import Chain, Reals
-from offramp.forecast.menus import Menus, Words
+from offramp.forecast.arrays import Reals, Words
+from offramp.forecast.chain import Chain
+from offramp.forecast.menus import Menus
 from offramp.forecast.poisson import TOLERANCE, PoissonWeights, poisson_weights
 from offramp.forecast.stages import Jump, dates_by_stage
-from offramp.forecast.transient_kernels import Space, Steps, follow, structure_of
+from offramp.forecast.transient_kernels import Space, Steps, follow
 
 _GRID = 1.05  # rates of uniformization are rounded up to powers of this, so that draws can share their weights
 
@@ -147,7 +148,7 @@ def _followed(
     space = Space(groups[0], groups[1], np.empty(shape), np.empty(shape))
     follow(
         (0,) * n_lanes,
-        structure_of(menus),
+        menus.structure,
         _steps(menus, chains, rate),
         space,
         np.ascontiguousarray(law),
@@ -173,7 +174,7 @@ def _steps(menus: Menus, chains: Sequence[Chain], rate: float) -> Steps:
         return Steps(within, between, idle, none, none)
     own = menus.own_pair
     stay_in_group = np.where((own >= 0)[:, None], between[own], 0.0)
-    of_member = np.repeat(np.arange(menus.n_groups), np.diff(menus.start.astype(np.int64)))
+    of_member = np.repeat(np.arange(menus.n_groups), np.diff(menus.start.astype(np.int64)).astype(np.int64))
     stays = np.empty((menus.n_dms, menus.n_states, len(chains)))
     for dm in range(menus.n_dms):
         places = slice(dm * menus.n_states, (dm + 1) * menus.n_states)

@@ -14,27 +14,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.forecast.choice_kernels import Flags, Reals, Words, compiled
-from offramp.forecast.menus import Menus
+from offramp.forecast.arrays import Reals, Words
+from offramp.forecast.choice_kernels import Structure, compiled
 
 Lanes = tuple[int, ...]
-
-
-class Structure(NamedTuple):
-    """The groups of :class:`offramp.forecast.menus.Menus`, as compiled loops take them."""
-
-    first_group: Words
-    start: Words
-    member: Words
-    onward_start: Words
-    onward: Words
-    isolated: Flags
-
-
-def structure_of(menus: Menus) -> Structure:
-    """Return the arrays of menus as compiled loops take them."""
-    starts = (menus.first_group, menus.start, menus.member, menus.onward_start, menus.onward)
-    return Structure(*starts, menus.isolated)
 
 
 class Steps(NamedTuple):
@@ -70,33 +53,38 @@ def act(
 
     Groups that share their menu with no other, which are most, are done in one go.
     """
-    first, last = structure.first_group[dm], structure.first_group[dm + 1]
-    start, member, isolated = structure.start, structure.member, structure.isolated
-    onward_start, onward = structure.onward_start, structure.onward
-    within, between, gathered, shared = steps.within, steps.between, space.gathered, space.shared
-    for group in range(first, last):
+    gathered, shared, within = space.gathered, space.shared, steps.within
+    for group in range(structure.first_group[dm], structure.first_group[dm + 1]):
         for lane in range(len(lanes)):
             gathered[group, lane] = 0.0
             shared[group, lane] = 0.0
-        for position in range(start[group], start[group + 1]):
-            state = member[position]
+        for position in range(structure.start[group], structure.start[group + 1]):
+            state = structure.member[position]
             for lane in range(len(lanes)):
                 gathered[group, lane] += eligible[state, lane]
-        if isolated[group]:
-            for position in range(start[group], start[group + 1]):
-                state = member[position]
+        if structure.isolated[group]:
+            for position in range(structure.start[group], structure.start[group + 1]):
+                state = structure.member[position]
                 for lane in range(len(lanes)):
                     result[state, lane] += within[position, lane] * gathered[group, lane]
+    act_among_groups(lanes, dm, structure, steps, space, result)
+
+
+@compiled
+def act_among_groups(lanes: Lanes, dm: int, structure: Structure, steps: Steps, space: Space, result: Reals) -> None:
+    """Share what is ``gathered`` in groups out among the groups of their menus, and then among the states."""
+    gathered, shared, within, between = space.gathered, space.shared, steps.within, steps.between
+    first, last = structure.first_group[dm], structure.first_group[dm + 1]
     for group in range(first, last):
-        if not isolated[group]:
-            for pair in range(onward_start[group], onward_start[group + 1]):
-                target = onward[pair]
+        if not structure.isolated[group]:
+            for pair in range(structure.onward_start[group], structure.onward_start[group + 1]):
+                target = structure.onward[pair]
                 for lane in range(len(lanes)):
                     shared[target, lane] += between[pair, lane] * gathered[group, lane]
     for group in range(first, last):
-        if not isolated[group]:
-            for position in range(start[group], start[group + 1]):
-                state = member[position]
+        if not structure.isolated[group]:
+            for position in range(structure.start[group], structure.start[group + 1]):
+                state = structure.member[position]
                 for lane in range(len(lanes)):
                     result[state, lane] += within[position, lane] * shared[group, lane]
 
@@ -169,19 +157,29 @@ def follow(
             law, after = after, law
         if first[number] == last[number]:
             continue
-        here[:] = 0.0
-        for layer in range(len(law)):
-            for state in range(law.shape[1]):
-                for lane in range(len(lanes)):
-                    here[ending[state], lane] += law[layer, state, lane]
+        add_up_endings(lanes, law, ending, here)
         for date in range(first[number], last[number]):
-            weight = table[number, date]
             for place in range(len(here)):
                 for lane in range(len(lanes)):
-                    curve[date, place, lane] += weight * here[place, lane]
+                    curve[date, place, lane] += table[number, date] * here[place, lane]
         if last[number] == n_dates:
-            weight = table[number, n_dates - 1]
-            for layer in range(len(law)):
-                for state in range(law.shape[1]):
-                    for lane in range(len(lanes)):
-                        final[layer, state, lane] += weight * law[layer, state, lane]
+            add_weighted(lanes, table[number, n_dates - 1], law, final)
+
+
+@compiled
+def add_up_endings(lanes: Lanes, law: Reals, ending: Words, here: Reals) -> None:
+    """Fill in the probability of each ending, shape ``(n_endings, n_lanes)``."""
+    here[:] = 0.0
+    for layer in range(len(law)):
+        for state in range(law.shape[1]):
+            for lane in range(len(lanes)):
+                here[ending[state], lane] += law[layer, state, lane]
+
+
+@compiled
+def add_weighted(lanes: Lanes, weight: float, law: Reals, final: Reals) -> None:
+    """Add a law, weighted, to another."""
+    for layer in range(len(law)):
+        for state in range(law.shape[1]):
+            for lane in range(len(lanes)):
+                final[layer, state, lane] += weight * law[layer, state, lane]

@@ -75,14 +75,14 @@ def stable_for(
     """
     level = place[:, dm, 1].copy()
     escape = level.copy()
-    own = (np.int64(0), cells.n_cells[dm], np.int64(cells.offset[dm]), cells.allowed[dm])
-    raise_to_best_move(own[0], own[1], own[2], own[3], cells.start, height, member, escape)
+    offset, n_cells = cells.offset[dm], cells.n_cells[dm]
+    raise_to_best_move(0, n_cells, offset, cells.allowed[dm], cells.start, height, member, escape)
     replies = np.zeros((2, len(level)), dtype=np.uint32)
     for row in range(2):
         if bits[row]:
             _reply(cells, dm, place, order, escape if row else level, member, height, credible, replies[row])
     verdict[:] = np.uint8(1) | bits[0] | bits[1]
-    judge(own[0], own[1], own[2], own[3], cells.start, height, member, replies, bits, verdict)
+    judge(0, n_cells, offset, cells.allowed[dm], cells.start, height, member, replies, bits, verdict)
 
 
 @compiled
