@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from offramp.forecast.arrays import Reals
 from offramp.forecast.choice_kernels import choose, foresee, room_for
@@ -117,8 +117,17 @@ def crisis_chain(
     rate, sharpness, depth = (_each(given, menus.n_dms) for given in (rates, responsiveness, foresight))
     worth = np.ascontiguousarray(values, dtype=np.float64)
     _check(menus, worth, rate, sharpness, depth)
-    expected = foresee(menus.structure, worth, rate, sharpness, depth.astype(np.int64), alternating)
-    return Chain(menus, rate, sharpness, expected, alternating)
+    return unchecked_chain(menus, worth, rate, sharpness, depth.astype(np.int64), alternating)
+
+
+def unchecked_chain(
+    menus: Menus, values: Reals, rates: Reals, responsiveness: Reals, foresight: NDArray[np.int64], alternating: bool
+) -> Chain:
+    """Return what :func:`crisis_chain` does, from arrays that are known to be sound: one entry for each."""
+    if not foresight.any():
+        return Chain(menus, rates, responsiveness, values, alternating)
+    expected = foresee(menus.structure, values, rates, responsiveness, foresight, alternating)
+    return Chain(menus, rates, responsiveness, expected, alternating)
 
 
 def logit_choices(menus: Menus, expected: Reals, responsiveness: Reals) -> tuple[Reals, Reals]:

@@ -86,6 +86,21 @@ def choose_groups(structure: Structure, dm: int, exponent: Reals, between: Reals
 
 
 @compiled
+def choose_in_lanes(structure: Structure, values: Reals, sharpness: Reals, within: Reals, between: Reals) -> None:
+    """Fill in the choices of all decision makers for several chains side by side.
+
+    ``values`` has shape ``(n_lanes, n_dms, n_states)``, ``sharpness`` ``(n_lanes, n_dms)``; ``within`` and ``between``
+    have the lanes last.
+    """
+    room = room_for(structure)
+    for lane in range(len(values)):
+        for dm in range(values.shape[1]):
+            choose(structure, dm, values[lane, dm], sharpness[lane, dm], room)
+        within[:, lane] = room.within
+        between[:, lane] = room.between
+
+
+@compiled
 def expect(structure: Structure, dm: int, value: Reals, room: Room) -> None:
     """Fill in ``room.result``: what a value, shape ``(n_states,)``, is expected to be after the choice of a group."""
     start, member = structure.start, structure.member

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from offramp.conflict.model import Conflict
 from offramp.forecast.arrays import Reals
-from offramp.forecast.chain import Chain, crisis_chain
+from offramp.forecast.chain import Chain, unchecked_chain
 from offramp.forecast.menus import Menus
 from offramp.forecast.orders import Aim, Reading, aim_of
 
@@ -107,7 +107,7 @@ class Draws:
         """Return the crisis dynamics of a draw; ``shift`` is added to the values."""
         values = self.values(draw) if shift is None else self.values(draw) + shift
         behaviour = (self.rates[draw], self.responsiveness[draw], self.foresight[draw])
-        return crisis_chain(menus, values, *behaviour, alternating=alternating)
+        return unchecked_chain(menus, values, *behaviour, alternating)
 
     def _aim(self, draw: int, dm: int) -> Aim:
         return self.aims[dm][int(self.types[draw, dm])]

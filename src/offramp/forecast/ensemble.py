@@ -176,7 +176,7 @@ class _Question:
         spare = np.repeat(batch.draws[-1:], LANES - len(batch.draws))  # all lanes filled: one way to compile
         spans = self._spans(np.concatenate((batch.draws, spare)))
         law = (self.start, self.ending, self.days, batch.rate, self.tolerance, batch.weights)
-        return np.moveaxis(curves(spans, *law).curve, -1, 0)[: len(batch.draws)]
+        return np.moveaxis(curves(spans, *law), -1, 0)[: len(batch.draws)]
 
     def walked(self, batch: _Batch, n_paths: int) -> Reals:
         """Return the shares of simulated paths, shape ``(n_draws, n_dates, n_endings)``."""

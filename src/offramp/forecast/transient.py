@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from offramp.forecast.arrays import Reals, Words
 from offramp.forecast.chain import Chain
+from offramp.forecast.choice_kernels import choose_in_lanes
 from offramp.forecast.menus import Menus
 from offramp.forecast.poisson import TOLERANCE, PoissonWeights, poisson_weights
 from offramp.forecast.stages import Jump, dates_by_stage
@@ -58,23 +59,7 @@ def occupancy(
     spans = [Span(0.0, [chain])] if isinstance(chain, Chain) else list(chain)
     ending = np.arange(spans[0].chains[0].menus.n_states, dtype=np.uint32)
     rate = max(float(span.chains[0].rates.sum()) for span in spans)
-    return curves(spans, start, ending, np.asarray(days, dtype=np.float64), rate, tolerance).curve[:, :, 0]
-
-
-@dataclass(frozen=True, eq=False)
-class Curves:
-    """What comes of a batch.
-
-    Attributes
-    ----------
-    curve
-        Shape ``(n_dates, n_endings, n_lanes)``: the probability of each ending at each date.
-    law
-        Shape ``(n_states, n_lanes)``: the probability of each state at the last date.
-    """
-
-    curve: Reals
-    law: Reals
+    return curves(spans, start, ending, np.asarray(days, dtype=np.float64), rate, tolerance)[:, :, 0]
 
 
 def uniform_rate(rates: Reals) -> NDArray[np.float64]:
@@ -96,8 +81,10 @@ def curves(
     rate: float,
     tolerance: float = TOLERANCE,
     weights: dict[tuple[float, ...], PoissonWeights] | None = None,
-) -> Curves:
+) -> Reals:
     """Return the probabilities of the endings for a batch of draws with the same steps per day.
+
+    Shape ``(n_dates, n_endings, n_lanes)``.
 
     Parameters
     ----------
@@ -118,7 +105,8 @@ def curves(
     """
     slices = dates_by_stage([span.begins for span in spans], days)
     n_lanes, n_states = len(spans[0].chains), len(ending)
-    curve = np.zeros((len(days), int(ending.max()) + 1, n_lanes))
+    endings = _listed(ending)
+    curve = np.zeros((len(days), len(endings[0]) - 1, n_lanes))
     law = np.zeros((spans[0].chains[0].n_layers, n_states, n_lanes))
     law[-1, start] = 1.0
     ends = [*(span.begins for span in spans[1:]), float(days[-1])]
@@ -132,17 +120,34 @@ def curves(
         key = (rate, span.begins, float(when[-1]))
         if key not in memory:
             memory[key] = poisson_weights(rate, when, tolerance)
-        part, law = _followed(span.chains, law, ending, memory[key], rate, curve.shape[1])
+        part, law = _followed(
+            span.chains, law, endings, memory[key], rate, onward=end <= days[-1] and span is not spans[-1]
+        )
         curve[dates] = part[:-1]
-    return Curves(curve, law.sum(axis=0))
+    return curve
+
+
+def _listed(ending: Words) -> tuple[Words, Words]:
+    """Return where the states of each ending begin in a list of the states, and the list."""
+    start = np.concatenate(([0], np.cumsum(np.bincount(ending)))).astype(np.uint32)
+    return start, np.argsort(ending, kind="stable").astype(np.uint32)
 
 
 def _followed(
-    chains: Sequence[Chain], law: Reals, ending: Words, weights: PoissonWeights, rate: float, n_endings: int
+    chains: Sequence[Chain],
+    law: Reals,
+    endings: tuple[Words, Words],
+    weights: PoissonWeights,
+    rate: float,
+    *,
+    onward: bool,
 ) -> tuple[Reals, Reals]:
-    """Follow the chains through one stage; the last date is its end."""
+    """Follow the chains through one stage, whose last date is its end; with the law then if it goes ``onward``."""
     menus, n_lanes = chains[0].menus, len(chains)
-    curve, final = np.zeros((weights.table.shape[1], n_endings, n_lanes)), np.zeros_like(law)
+    curve, final = (
+        np.zeros((weights.table.shape[1], len(endings[0]) - 1, n_lanes)),
+        np.zeros_like(law[: len(law) if onward else 0]),
+    )
     shape = (menus.n_states if chains[0].alternating else 0, n_lanes)
     groups = np.empty((2, menus.n_groups, n_lanes))
     space = Space(groups[0], groups[1], np.empty(shape), np.empty(shape))
@@ -152,7 +157,7 @@ def _followed(
         _steps(menus, chains, rate),
         space,
         np.ascontiguousarray(law),
-        ending,
+        endings,
         weights.table,
         weights.first,
         weights.last,
@@ -165,9 +170,11 @@ def _followed(
 def _steps(menus: Menus, chains: Sequence[Chain], rate: float) -> Steps:
     """Put the chains side by side; a step is an occasion of one of the decision makers, or nothing happens."""
     share = np.stack([chain.rates for chain in chains], axis=-1) / (rate or 1.0)  # (n_dms, n_lanes)
-    within = np.stack([chain.choices[0] for chain in chains], axis=-1)
+    within, between = np.empty((len(menus.member), len(chains))), np.empty((len(menus.onward), len(chains)))
+    expected = np.stack([chain.expected for chain in chains])
+    sharpness = np.stack([chain.responsiveness for chain in chains])
+    choose_in_lanes(menus.structure, expected, sharpness, within, between)
     within *= np.repeat(share, menus.n_states, axis=0)
-    between = np.stack([chain.choices[1] for chain in chains], axis=-1)
     idle = np.maximum(1.0 - share.sum(axis=0), 0.0)
     if not chains[0].alternating:
         none = np.empty((0, 0, len(chains)))
@@ -179,4 +186,10 @@ def _steps(menus: Menus, chains: Sequence[Chain], rate: float) -> Steps:
     for dm in range(menus.n_dms):
         places = slice(dm * menus.n_states, (dm + 1) * menus.n_states)
         stays[dm, menus.member[places]] = within[places] * stay_in_group[of_member[places]]
-    return Steps(within, between, idle, stays, np.maximum(share[:, None, :] - stays, 0.0))
+    return Steps(within, between, idle, stays, _keeps(share[:, None, :] - stays))
+
+
+def _keeps(leaves: Reals) -> Reals:
+    """Return the chance that nobody but the last mover leaves, from that of each to leave; one more row for nobody."""
+    anybody = 1.0 - leaves.sum(axis=0)
+    return np.concatenate((anybody + leaves, anybody[None]))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from offramp.forecast.arrays import Reals, Words
 from offramp.forecast.choice_kernels import Structure, compiled
+from offramp.forecast.eight import act_in_eights, plus, put, row, total_in_eights
 
 Lanes = tuple[int, ...]
 
@@ -24,25 +25,25 @@ class Steps(NamedTuple):
     """One step of the chain in each lane.
 
     ``within`` has shape ``(n_places, n_lanes)``, ``between`` ``(n_pairs, n_lanes)``. ``idle`` is the share of steps on
-    which nobody acts, shape ``(n_lanes,)``. Where last movers are told apart ``stays`` and ``leaves``, shape
-    ``(n_dms, n_states, n_lanes)``, are each decision maker's chance to act and stay, or to act and leave; elsewhere
-    they are empty.
+    which nobody acts, shape ``(n_lanes,)``. Where last movers are told apart ``stays``, shape
+    ``(n_dms, n_states, n_lanes)``, is each decision maker's chance to act and stay, and ``keeps``, shape
+    ``(n_dms + 1, n_states, n_lanes)``, the chance that nobody but the last mover leaves; elsewhere they are empty.
     """
 
     within: Reals
     between: Reals
     idle: Reals
     stays: Reals
-    leaves: Reals
+    keeps: Reals
 
 
 class Space(NamedTuple):
-    """Working space: ``gathered`` and ``shared`` of groups, ``eligible`` and ``arrived`` of states; lanes last."""
+    """Working space: ``gathered`` and ``shared`` of groups, ``total`` and ``may_act`` of states; lanes last."""
 
     gathered: Reals
     shared: Reals
-    eligible: Reals
-    arrived: Reals
+    total: Reals
+    may_act: Reals
 
 
 @compiled
@@ -53,6 +54,10 @@ def act(
 
     Groups that share their menu with no other, which are most, are done in one go.
     """
+    if len(lanes) == 8:
+        weights = (steps.within, steps.between, space.gathered, space.shared)
+        act_in_eights(dm, structure, *weights, eligible, result)
+        return
     gathered, shared, within = space.gathered, space.shared, steps.within
     for group in range(structure.first_group[dm], structure.first_group[dm + 1]):
         for lane in range(len(lanes)):
@@ -106,25 +111,39 @@ def alternating_step(lanes: Lanes, structure: Structure, steps: Steps, space: Sp
     ``law`` and ``after`` have shape ``(n_dms + 1, n_states, n_lanes)``: the last mover, nobody last. Who stays leaves
     the last mover as it was; who moved last waits.
     """
-    n_dms, n_states = len(law) - 1, law.shape[1]
-    for state in range(n_states):
-        for lane in range(len(lanes)):
-            total, left = 0.0, 0.0
-            for layer in range(n_dms):
-                total += law[layer, state, lane]
-                left += steps.leaves[layer, state, lane]
-            space.eligible[state, lane] = total + law[n_dms, state, lane]
-            for layer in range(n_dms):
-                after[layer, state, lane] = law[layer, state, lane] * (1.0 - left + steps.leaves[layer, state, lane])
-            after[n_dms, state, lane] = law[n_dms, state, lane] * (1.0 - left)
-    total_law = space.eligible
-    for dm in range(n_dms):
-        for state in range(n_states):
-            for lane in range(len(lanes)):
-                may_act = total_law[state, lane] - law[dm, state, lane]
-                space.arrived[state, lane] = may_act
-                after[dm, state, lane] -= steps.stays[dm, state, lane] * may_act  # arrives again below
-        act(lanes, dm, structure, steps, space, space.arrived, after[dm])
+    n_dms, flat = len(law) - 1, law.reshape(len(law), -1)
+    total, may_act = space.total.reshape(-1), space.may_act.reshape(-1)
+    total[:] = flat[n_dms]
+    for layer in range(n_dms):
+        add(flat[layer], total)
+    for layer in range(n_dms):
+        wait_or_stay(
+            flat[layer], total, steps.keeps[layer].reshape(-1), steps.stays[layer].reshape(-1), may_act,
+            after[layer].reshape(-1),
+        )  # fmt: skip
+        act(lanes, layer, structure, steps, space, space.may_act, after[layer])
+    keeps, rest = steps.keeps[n_dms].reshape(-1), after[n_dms].reshape(-1)
+    for place in range(len(rest)):
+        rest[place] = flat[n_dms, place] * keeps[place]
+
+
+@compiled
+def add(part: Reals, total: Reals) -> None:
+    """Add one row of numbers to another."""
+    for place in range(len(total)):
+        total[place] += part[place]
+
+
+@compiled
+def wait_or_stay(own: Reals, total: Reals, keeps: Reals, stays: Reals, may_act: Reals, after: Reals) -> None:
+    """Fill in what is left of the law ``own`` of those who moved last, and in ``may_act`` of all that have not.
+
+    Those of ``may_act`` who stay are taken off: :func:`act` adds them where they are.
+    """
+    for place in range(len(own)):
+        others = total[place] - own[place]
+        may_act[place] = others
+        after[place] = own[place] * keeps[place] - stays[place] * others
 
 
 @compiled
@@ -134,7 +153,7 @@ def follow(
     steps: Steps,
     space: Space,
     law: Reals,
-    ending: Words,
+    endings: tuple[Words, Words],
     table: Reals,
     first: NDArray[np.int64],
     last: NDArray[np.int64],
@@ -143,8 +162,8 @@ def follow(
 ) -> None:
     """Add up the laws of 0, 1, 2, … steps with Poisson weights; see :func:`offramp.forecast.poisson.poisson_weights`.
 
-    ``curve``, shape ``(n_dates, n_endings, n_lanes)``, takes the probability of each ending, ``ending`` being that of
-    each state; ``final``, of the shape of ``law``, takes the law at the last date.
+    ``curve``, shape ``(n_dates, n_endings, n_lanes)``, takes the probability of each ending, ``endings`` being
+    where the states of each begin, and the states; ``final``, of the shape of ``law``, takes the law at the last date, unless it is empty.
     """
     after, here = np.empty_like(law), np.empty(curve.shape[1:])
     n_dates = len(curve)
@@ -157,23 +176,32 @@ def follow(
             law, after = after, law
         if first[number] == last[number]:
             continue
-        add_up_endings(lanes, law, ending, here)
+        add_up_endings(lanes, law, endings, here)
         for date in range(first[number], last[number]):
             for place in range(len(here)):
                 for lane in range(len(lanes)):
                     curve[date, place, lane] += table[number, date] * here[place, lane]
-        if last[number] == n_dates:
+        if last[number] == n_dates and len(final):
             add_weighted(lanes, table[number, n_dates - 1], law, final)
 
 
 @compiled
-def add_up_endings(lanes: Lanes, law: Reals, ending: Words, here: Reals) -> None:
+def add_up_endings(lanes: Lanes, law: Reals, endings: tuple[Words, Words], here: Reals) -> None:
     """Fill in the probability of each ending, shape ``(n_endings, n_lanes)``."""
+    start, member = endings
     here[:] = 0.0
     for layer in range(len(law)):
-        for state in range(law.shape[1]):
-            for lane in range(len(lanes)):
-                here[ending[state], lane] += law[layer, state, lane]
+        for place in range(len(here)):
+            if len(lanes) == 8:
+                put(
+                    here,
+                    place,
+                    plus(row(here, place), total_in_eights(law[layer], member, start[place], start[place + 1])),
+                )
+                continue
+            for position in range(start[place], start[place + 1]):
+                for lane in range(len(lanes)):
+                    here[place, lane] += law[layer, member[position], lane]
 
 
 @compiled
