@@ -22,6 +22,7 @@ from families import constrained
 from offramp.conflict.model import Conflict
 from offramp.conflict.preferences import Prioritized
 from offramp.forecast.draws import Draws, Range, Uncertainty, draw
+from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import ensemble
 from offramp.forecast.equilibrium_shares import equilibrium_shares
 from offramp.forecast.menus import menus_of
@@ -80,7 +81,7 @@ def task_of(row: Row, n_draws: int) -> Callable[[], object]:
             draws_of(conflict, row.foresight, n_draws),
             stages,
             start,
-            conflict.scenario_of,
+            Endings.of(conflict.scenario_of, len(conflict.scenarios) or None),
             DAYS,
             alternating=row.alternating,
             threads=row.threads,

@@ -8,6 +8,7 @@ import pytest
 from offramp.conflict.model import AimType, Conflict
 from offramp.conflict.preferences import Prioritized, Statement, levels
 from offramp.forecast.draws import Draws, Range, Uncertainty, draw
+from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import Ensemble, ensemble
 from offramp.forecast.equilibrium_shares import equilibrium_shares
 from offramp.forecast.menus import menus_of
@@ -55,7 +56,7 @@ def stages_of(conflict: Conflict) -> list[Stage]:
 def forecast(n_draws: int, seed: int = 3, **more: object) -> Ensemble:
     conflict, draws = draws_of(n_draws, seed)
     ending = np.arange(conflict.n_states) % 4
-    return ensemble(draws, stages_of(conflict), 0, ending, DAYS, **more)  # type: ignore[arg-type]
+    return ensemble(draws, stages_of(conflict), 0, Endings.of(ending), DAYS, **more)  # type: ignore[arg-type]
 
 
 def test_every_draw_is_followed_exactly() -> None:
@@ -142,3 +143,11 @@ def test_malformed_ranges_are_named_all_at_once() -> None:
         draw(conflict, [], wrong, 5, 1)
     with pytest.raises(ValueError, match=r"0 draws.*seed -1 is negative"):
         draw(conflict, [], SOME, 0, -1)
+
+
+def test_every_state_needs_an_ending() -> None:
+    with pytest.raises(ValueError, match="no ending is given for 1 of 3 states, first for state 2"):
+        Endings.of(np.array([0, -1, 1]))
+    with pytest.raises(ValueError, match="there are 2 endings"):
+        Endings.of(np.array([0, 2]), 2)
+    assert Endings.of(np.array([0, 1]), 4).listed[0].tolist() == [0, 1, 2, 2, 2]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from forecast.some_chains import behaviour
 from offramp.conflict.model import Conflict
 from offramp.forecast.chain import Chain, crisis_chain
+from offramp.forecast.endings import Endings
 from offramp.forecast.menus import menus_of
 from offramp.forecast.simulate import simulate
 from offramp.forecast.stages import threat_due
@@ -37,7 +38,7 @@ def test_exact_and_simulated_laws_agree(form: OptionForm | GraphForm, seed: int,
     spans, ending, n_paths = [Span(0.0, [chain]), Span(10.0, [next_chain], due)], np.arange(conflict.n_states) % 3, 3000
     law = occupancy(spans, 0, DAYS)
     wanted = np.stack([law[:, ending == k].sum(axis=1) for k in range(int(ending.max()) + 1)], axis=1)
-    found = simulate(spans, 0, ending, DAYS, n_paths=n_paths, seed=seed)
+    found = simulate(spans, 0, Endings.of(ending), DAYS, n_paths=n_paths, seed=seed)
     exact_error = np.sqrt(np.clip(wanted * (1 - wanted), 1 / n_paths, None) / n_paths)
     assert (np.abs(found.probability - wanted) < 5 * exact_error).all()
     common = (wanted > 0.1) & (wanted < 0.9)
@@ -47,7 +48,7 @@ def test_exact_and_simulated_laws_agree(form: OptionForm | GraphForm, seed: int,
 
 def test_threads_change_nothing() -> None:
     conflict = small()
-    chain, ending = chain_of(conflict, 5, alternating=True), np.arange(conflict.n_states)
+    chain, ending = chain_of(conflict, 5, alternating=True), Endings.of(np.arange(conflict.n_states))
     one, two, other = (
         simulate(chain, 0, ending, DAYS, n_paths=5000, seed=seed, threads=threads)
         for seed, threads in ((7, 1), (7, 2), (8, 2))
@@ -59,4 +60,4 @@ def test_threads_change_nothing() -> None:
 def test_at_least_one_path() -> None:
     chain = chain_of(small(), 5, alternating=False)
     with pytest.raises(ValueError, match="at least one"):
-        simulate(chain, 0, np.zeros(small().n_states, dtype=np.int64), DAYS, n_paths=0, seed=1)
+        simulate(chain, 0, Endings.of(np.zeros(small().n_states, dtype=np.int64)), DAYS, n_paths=0, seed=1)

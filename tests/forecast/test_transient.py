@@ -10,6 +10,7 @@ import forecast.plain_dynamics as plain
 from forecast.some_chains import behaviour
 from offramp.conflict.model import Conflict
 from offramp.forecast.chain import Chain, crisis_chain
+from offramp.forecast.endings import Endings
 from offramp.forecast.menus import Menus, menus_of
 from offramp.forecast.poisson import poisson_weights
 from offramp.forecast.stages import forced, threat_due
@@ -52,8 +53,8 @@ def test_a_draw_gives_the_same_in_any_lane(form: OptionForm | GraphForm, seed: i
     menus, ending = menus_of(conflict), (np.arange(conflict.n_states) % 3).astype(np.uint32)
     chains = [chain_of(menus, conflict, seed + k, alternating) for k in range(8)]
     rate = max(float(chain.rates.sum()) for chain in chains)
-    together = curves([Span(0.0, chains)], 0, ending, DAYS, rate)
-    backwards = curves([Span(0.0, chains[::-1])], 0, ending, DAYS, rate)
+    together = curves([Span(0.0, chains)], 0, Endings.of(ending), DAYS, rate)
+    backwards = curves([Span(0.0, chains[::-1])], 0, Endings.of(ending), DAYS, rate)
     assert np.array_equal(together, backwards[:, :, ::-1])
     for lane, chain in enumerate(chains):
         law = occupancy(chain, 0, DAYS)

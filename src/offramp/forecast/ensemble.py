@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from offramp.forecast.arrays import Reals, Words
+from offramp.forecast.arrays import Reals
 from offramp.forecast.draws import Draws
+from offramp.forecast.endings import Endings
 from offramp.forecast.poisson import TOLERANCE, PoissonWeights
 from offramp.forecast.simulate import walk_block
 from offramp.forecast.stages import Stage, dates_by_stage
@@ -79,7 +80,7 @@ def ensemble(
     draws: Draws,
     stages: Sequence[Stage],
     start: int,
-    ending: NDArray[np.integer],
+    endings: Endings,
     days: ArrayLike,
     *,
     alternating: bool = False,
@@ -98,8 +99,8 @@ def ensemble(
         Stretches of time with their menus; one that begins on day 0 when the rules do not change.
     start
         The state on day 0. Nobody has moved before.
-    ending
-        Shape ``(n_states,)``: the ending of each state, from 0.
+    endings
+        The ending of each state.
     days
         Days from now, increasing, shape ``(n_dates,)``.
     alternating
@@ -123,14 +124,13 @@ def ensemble(
     """
     dates = np.asarray(days, dtype=np.float64)
     dates_by_stage([stage.begins for stage in stages], dates)
-    n_endings = int(ending.max()) + 1
     if n_paths is None:
-        n_paths = 0 if len(ending) <= EXACT_STATES else 100
+        n_paths = 0 if len(endings.of_state) <= EXACT_STATES else 100
     require_memory(
-        _memory(draws, stages, len(dates), n_endings, n_paths, threads), f"a forecast of {len(draws):,} draws"
+        _memory(draws, stages, len(dates), endings.count, n_paths, threads), f"a forecast of {len(draws):,} draws"
     )
-    question = _Question(draws, stages, start, ending.astype(np.uint32), dates, alternating, tolerance)
-    by_draw = np.empty((len(draws), len(dates), n_endings), dtype=np.float32)
+    question = _Question(draws, stages, start, endings, dates, alternating, tolerance)
+    by_draw = np.empty((len(draws), len(dates), endings.count), dtype=np.float32)
 
     def follow(batch: _Batch) -> None:
         by_draw[batch.draws] = question.followed(batch) if n_paths == 0 else question.walked(batch, n_paths)
@@ -166,7 +166,7 @@ class _Question:
     draws: Draws
     stages: Sequence[Stage]
     start: int
-    ending: Words
+    endings: Endings
     days: Reals
     alternating: bool
     tolerance: float
@@ -175,17 +175,17 @@ class _Question:
         """Return the exact probabilities, shape ``(n_draws, n_dates, n_endings)``."""
         spare = np.repeat(batch.draws[-1:], LANES - len(batch.draws))  # all lanes filled: one way to compile
         spans = self._spans(np.concatenate((batch.draws, spare)))
-        law = (self.start, self.ending, self.days, batch.rate, self.tolerance, batch.weights)
+        law = (self.start, self.endings, self.days, batch.rate, self.tolerance, batch.weights)
         return np.moveaxis(curves(spans, *law), -1, 0)[: len(batch.draws)]
 
     def walked(self, batch: _Batch, n_paths: int) -> Reals:
         """Return the shares of simulated paths, shape ``(n_draws, n_dates, n_endings)``."""
         slices = dates_by_stage([stage.begins for stage in self.stages], self.days)
-        counts = np.zeros((len(batch.draws), len(self.days), int(self.ending.max()) + 1), dtype=np.int64)
+        counts = np.zeros((len(batch.draws), len(self.days), self.endings.count), dtype=np.int64)
         for own, draw in zip(counts, batch.draws.tolist(), strict=True):
             seed = np.random.SeedSequence(self.draws.seed, spawn_key=(draw, 1))  # not the stream the draw came from
             random = np.random.Generator(np.random.PCG64(seed))
-            walk_block(self._spans([draw]), slices, self.start, self.ending, self.days, n_paths, random, own)
+            walk_block(self._spans([draw]), slices, self.start, self.endings.of_state, self.days, n_paths, random, own)
         return counts / n_paths
 
     def _spans(self, draws: Sequence[int] | NDArray[np.int64]) -> list[Span]:

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from offramp.forecast.arrays import Reals, Words
 from offramp.forecast.chain import Chain
+from offramp.forecast.endings import Endings
 from offramp.forecast.simulate_kernels import jump, walk
 from offramp.forecast.stages import dates_by_stage
 from offramp.forecast.transient import Span
@@ -59,7 +60,7 @@ class Simulation:
 def simulate(
     chain: Chain | Sequence[Span],
     start: int,
-    ending: NDArray[np.integer],
+    endings: Endings,
     days: ArrayLike,
     *,
     n_paths: int,
@@ -74,8 +75,8 @@ def simulate(
         A chain, or several that follow one another (spans with one chain each).
     start
         The state on day 0. Nobody has moved before.
-    ending
-        Shape ``(n_states,)``: the ending of each state, from 0.
+    endings
+        The ending of each state.
     days
         Days from now, increasing, shape ``(n_dates,)``.
     n_paths
@@ -95,14 +96,13 @@ def simulate(
     slices = dates_by_stage([span.begins for span in spans], dates)
     if n_paths < 1:
         raise ValueError(f"{n_paths} paths: at least one is needed")
-    kinds = ending.astype(np.uint32)
     sizes = [end - first for first, end in pairwise([*range(0, n_paths, BLOCK), n_paths])]
     seeds = np.random.SeedSequence(seed).spawn(len(sizes))
-    counts = np.zeros((len(sizes), len(dates), int(kinds.max()) + 1), dtype=np.int64)
+    counts = np.zeros((len(sizes), len(dates), endings.count), dtype=np.int64)
 
     def block(number: int) -> None:
         random = np.random.Generator(np.random.PCG64(seeds[number]))
-        walk_block(spans, slices, start, kinds, dates, sizes[number], random, counts[number])
+        walk_block(spans, slices, start, endings.of_state, dates, sizes[number], random, counts[number])
 
     with workers(threads) as crew:
         crew.run(block, range(len(sizes)))

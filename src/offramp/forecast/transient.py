@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from offramp.forecast.arrays import Reals, Words
+from offramp.forecast.arrays import Reals
 from offramp.forecast.chain import Chain
 from offramp.forecast.choice_kernels import choose_in_lanes
+from offramp.forecast.endings import Endings
 from offramp.forecast.menus import Menus
 from offramp.forecast.poisson import TOLERANCE, PoissonWeights, poisson_weights
 from offramp.forecast.stages import Jump, dates_by_stage
@@ -57,9 +58,9 @@ def occupancy(
         When stages or dates are out of order, or rates and horizon ask for more than ten million steps.
     """
     spans = [Span(0.0, [chain])] if isinstance(chain, Chain) else list(chain)
-    ending = np.arange(spans[0].chains[0].menus.n_states, dtype=np.uint32)
+    each = Endings.of(np.arange(spans[0].chains[0].menus.n_states))
     rate = max(float(span.chains[0].rates.sum()) for span in spans)
-    return curves(spans, start, ending, np.asarray(days, dtype=np.float64), rate, tolerance)[:, :, 0]
+    return curves(spans, start, each, np.asarray(days, dtype=np.float64), rate, tolerance)[:, :, 0]
 
 
 def uniform_rate(rates: Reals) -> NDArray[np.float64]:
@@ -76,7 +77,7 @@ def uniform_rate(rates: Reals) -> NDArray[np.float64]:
 def curves(
     spans: Sequence[Span],
     start: int,
-    ending: Words,
+    endings: Endings,
     days: Reals,
     rate: float,
     tolerance: float = TOLERANCE,
@@ -92,8 +93,8 @@ def curves(
         The stages, each with one chain for each lane.
     start
         The state on day 0.
-    ending
-        Shape ``(n_states,)``: the ending of each state, from 0, dense.
+    endings
+        The endings.
     days
         Days from now, increasing, shape ``(n_dates,)``.
     rate
@@ -104,9 +105,8 @@ def curves(
         Poisson weights of earlier batches, to be used again; filled in.
     """
     slices = dates_by_stage([span.begins for span in spans], days)
-    n_lanes, n_states = len(spans[0].chains), len(ending)
-    endings = _listed(ending)
-    curve = np.zeros((len(days), len(endings[0]) - 1, n_lanes))
+    n_lanes, n_states = len(spans[0].chains), len(endings.of_state)
+    curve = np.zeros((len(days), endings.count, n_lanes))
     law = np.zeros((spans[0].chains[0].n_layers, n_states, n_lanes))
     law[-1, start] = 1.0
     ends = [*(span.begins for span in spans[1:]), float(days[-1])]
@@ -127,16 +127,10 @@ def curves(
     return curve
 
 
-def _listed(ending: Words) -> tuple[Words, Words]:
-    """Return where the states of each ending begin in a list of the states, and the list."""
-    start = np.concatenate(([0], np.cumsum(np.bincount(ending)))).astype(np.uint32)
-    return start, np.argsort(ending, kind="stable").astype(np.uint32)
-
-
 def _followed(
     chains: Sequence[Chain],
     law: Reals,
-    endings: tuple[Words, Words],
+    endings: Endings,
     weights: PoissonWeights,
     rate: float,
     *,
@@ -145,7 +139,7 @@ def _followed(
     """Follow the chains through one stage, whose last date is its end; with the law then if it goes ``onward``."""
     menus, n_lanes = chains[0].menus, len(chains)
     curve, final = (
-        np.zeros((weights.table.shape[1], len(endings[0]) - 1, n_lanes)),
+        np.zeros((weights.table.shape[1], endings.count, n_lanes)),
         np.zeros_like(law[: len(law) if onward else 0]),
     )
     shape = (menus.n_states if chains[0].alternating else 0, n_lanes)
@@ -157,7 +151,7 @@ def _followed(
         _steps(menus, chains, rate),
         space,
         np.ascontiguousarray(law),
-        endings,
+        endings.listed,
         weights.table,
         weights.first,
         weights.last,

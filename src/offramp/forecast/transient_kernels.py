@@ -163,7 +163,8 @@ def follow(
     """Add up the laws of 0, 1, 2, … steps with Poisson weights; see :func:`offramp.forecast.poisson.poisson_weights`.
 
     ``curve``, shape ``(n_dates, n_endings, n_lanes)``, takes the probability of each ending, ``endings`` being
-    where the states of each begin, and the states; ``final``, of the shape of ``law``, takes the law at the last date, unless it is empty.
+    where the states of each begin, and the states; ``final``, of the shape of ``law``, takes the law at the last date,
+    unless it is empty.
     """
     after, here = np.empty_like(law), np.empty(curve.shape[1:])
     n_dates = len(curve)
