@@ -1,49 +1,18 @@
 """Draws and what comes of them: seeds, threads, spread, refusals."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
-from offramp.conflict.model import AimType, Conflict
-from offramp.conflict.preferences import Prioritized, Statement, levels
-from offramp.forecast.draws import Draws, Range, Uncertainty, draw
+from forecast.uncertain_conflict import SOME, draws_of, uncertain
+from offramp.conflict.model import Conflict
+from offramp.forecast.draws import Range, Uncertainty, draw
 from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import Ensemble, ensemble
-from offramp.forecast.equilibrium_shares import equilibrium_shares
 from offramp.forecast.menus import menus_of
 from offramp.forecast.stages import Stage, threat_due
 from offramp.forecast.transient import Span, occupancy
-from offramp.logic.expression import Not
-from offramp.settlement.values import state_values
-from offramp.stability.concepts import Concept
-from offramp.stability.solve import solve
-from small_conflict import small
 
 DAYS = np.array([1.0, 10.0, 30.0])
-SOME = Uncertainty((Range(0.05, 0.5), Range(0.1, 0.1)), (Range(1, 8), Range(0, 4)), (Range(0, 2), Range(1, 1)))
-
-
-def uncertain() -> Conflict:
-    """The small conflict with two types of the first decision maker and loose orders of both."""
-    conflict = small()
-    first, second = (own[0].preference for own in conflict.types)
-    assert isinstance(first, Prioritized)
-    assert isinstance(second, Prioritized)
-    loose = [Prioritized(tuple(replace(each, firm=False) for each in own.statements)) for own in (first, second)]
-    other = Prioritized(tuple(Statement(Not(each.prefer), "the reverse") for each in first.statements))
-    level = {id(own): levels(own, conflict.space) for own in (*loose, other)}
-    types = (
-        (AimType("kind", 0.25, loose[0], level[id(loose[0])]), AimType("hard", 0.75, other, level[id(other)])),
-        (AimType(None, 1.0, loose[1], level[id(loose[1])]),),
-    )
-    return replace(conflict, types=types)
-
-
-def draws_of(n_draws: int, seed: int = 3) -> tuple[Conflict, Draws]:
-    conflict = uncertain()
-    values = [[state_values(conflict.space, aim).all() for aim in own] for own in conflict.types]
-    return conflict, draw(conflict, values, SOME, n_draws, seed)
 
 
 def stages_of(conflict: Conflict) -> list[Stage]:
@@ -116,24 +85,6 @@ def test_progress_counts_every_draw() -> None:
     done: list[int] = []
     forecast(21, progress=done.append)
     assert sum(done) == 21
-
-
-def test_shares_of_draws_in_which_a_state_is_an_equilibrium() -> None:
-    conflict, draws = draws_of(60)
-    shares = equilibrium_shares(conflict, draws)
-    wanted = {concept: np.zeros(conflict.n_states) for concept in Concept}
-    for k in range(60):
-        types = []
-        for dm, own in enumerate(draws.aims):
-            aim = own[draws.types[k, dm]]
-            level = aim.level(draws.readings[dm][k, : aim.n_statements])
-            types.append((replace(conflict.types[dm][0], level=level, weight=1.0),))
-        solution = solve(replace(conflict, types=tuple(types)))
-        for concept in Concept:
-            wanted[concept] += solution.equilibrium(concept) / 60
-    for concept in Concept:
-        assert np.allclose(shares[concept], wanted[concept])
-    assert any(((share > 0) & (share < 1)).any() for share in shares.values())
 
 
 def test_malformed_ranges_are_named_all_at_once() -> None:
