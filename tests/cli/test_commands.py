@@ -158,6 +158,11 @@ def test_check_finds_errors_with_exit_code_1_and_others_with_2(tmp_path: Path) -
         (["solve", VENEZUELA, "--variant", "none"], 'offramp: the dossier has no variant "none"'),
         (["solve", VENEZUELA, "--output", "x.csv"], "offramp: --output writes a .parquet file; found x.csv"),
         (["report", VENEZUELA, "-o", "brief.docx"], 'a brief is written as .html or .md; brief.docx has ".docx"'),
+        (["paths", VENEZUELA, "--allow", "maduro"], 'allow: "" for maduro is neither equal'),
+        (["paths", VENEZUELA, "--to", "stalemat"], 'did you mean "stalemate"?'),
+        (["paths", VENEZUELA, "--longest", "4"], "longest is about the paths to a state or an ending"),
+        (["paths", VENEZUELA, "--figure", "x.png"], "offramp: --figure writes a .svg file; found x.png"),
+        (["paths", VENEZUELA, "--figure", "nowhere/x.svg"], "nowhere/x.svg: the file cannot be written: No such file"),
         (["solve"], "Missing argument 'FILE'."),
         (["slove", VENEZUELA], "No such command 'slove'."),
     ],
@@ -168,6 +173,23 @@ def test_bad_usage_is_one_message_and_exit_code_2(arguments: list[str], message:
     assert done.stdout == ""
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_paths_to_an_ending_as_words_rows_and_a_picture(tmp_path: Path) -> None:
+    target = tmp_path / "tree.svg"
+    wanted = ("paths", "dossiers/cuba-1962.yaml", "--to", "pledge", "--allow", "ussr=any", "--figure", str(target))
+    done = offramp(*wanted)
+    assert done.returncode == 0
+    assert done.stderr == f"{target} written\n"
+    assert "4 paths of 2 moves, the fewest that lead there: these are all" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert target.read_text(encoding="utf-8").startswith("<svg ")
+    assert list(tmp_path.iterdir()) == [target]
+    rows = offramp(*wanted, "--format", "csv").stdout.splitlines()
+    assert (rows[0], len(rows)) == ("moves,path,state,label,scenario,holds", 5)
+    told = json.loads(offramp(*wanted, "--format", "json").stdout)
+    assert told["allowed"] == {"us": "improving", "ussr": "any", "cuba": "improving"}
+    assert [path["to"] for path in told["sought"]["paths"]] == [259, 260, 275, 276]
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:

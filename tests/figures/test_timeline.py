@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import SVG, text_boxes, words_of
 from offramp.figures.chronology import date_words
 from offramp.figures.figure import NARROW, WIDE
 from offramp.figures.timeline import Deadline, Event, timeline
 from offramp.figures.timeline_lanes import Scale
-from offramp.figures.words import text_width
 
-SVG = "{http://www.w3.org/2000/svg}"
 START = date(2025, 11, 1)
 WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
 EVENTS = [
@@ -39,33 +38,6 @@ events = st.builds(
     to=st.sampled_from(["", "North"]),
     expires=st.none() | days,
 )
-
-
-def words_of(svg: str) -> str:
-    return " ".join(" ".join(node.itertext()) for node in ET.fromstring(svg).iter(f"{SVG}text"))
-
-
-def text_boxes(svg: str) -> list[tuple[float, float, float, float]]:
-    """Where each line of text lies: left, top, right, bottom."""
-    boxes = []
-
-    def visit(node: ET.Element, dx: float, dy: float) -> None:
-        moved = re.match(r"translate\((\S+) (\S+)\)", node.attrib.get("transform", ""))
-        if moved:
-            dx, dy = dx + float(moved[1]), dy + float(moved[2])
-        if node.tag == f"{SVG}text":
-            size, x, y = (float(node.attrib[key]) for key in ("font-size", "x", "y"))
-            lines = [span.text or "" for span in node] or [node.text or ""]
-            for k, line in enumerate(lines):
-                room = text_width(line, size) * 0.95
-                left = x - {"end": 1, "middle": 0.5}.get(node.attrib.get("text-anchor", ""), 0) * room
-                top = y + k * size * 1.25 - 0.7 * size
-                boxes.append((left + dx, top + dy, left + room + dx, top + 0.8 * size + dy))
-        for child in node:
-            visit(child, dx, dy)
-
-    visit(ET.fromstring(svg), 0, 0)
-    return boxes
 
 
 @WIDTHS

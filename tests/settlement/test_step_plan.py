@@ -6,10 +6,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from offramp.conflict.decision_makers import Irreversible
+from offramp.conflict.package import Package
+from offramp.logic.expression import And, Not, Variable
 from offramp.settlement.agreement import agreement
-from offramp.settlement.step_plan import Obstacle, step_plan
+from offramp.settlement.step_plan import Obstacle, any_order, step_plan
 from offramp.stability.concepts import Concept
-from random_conflicts import Features
+from random_conflicts import Features, OptionForm, build
 from settlement.packages_at_random import Case, Definition, cases
 from settlement.spoken import at, package, spoken
 
@@ -59,24 +62,25 @@ class Orders:
             for (q,) in self.oracle.moves(dm, (code,))
         )
 
-    def steps(self, code: int) -> list[tuple[int, int]]:
+    def steps(self, code: int, *, heedless: bool = False) -> list[tuple[int, int]]:
         """The steps that lead on from a state, made by those who would not rather leave it there."""
         return [
             (dm, q)
             for dm in range(self.oracle.n_dms)
-            if not self.gains(dm, code)
+            if heedless or not self.gains(dm, code)
             for (q,) in self.oracle.moves(dm, (code,))
             if self.ahead(code, q)
         ]
 
-    def fewest(self) -> int | None:
+    def fewest(self, *, heedless: bool = False) -> int | None:
         @cache
         def fewest(code: int) -> float:
             if code == self.goal:
                 return 0
-            if not self.safe(code):
+            if not heedless and not self.safe(code):
                 return float("inf")
-            return min((1 + fewest(q) for _, q in self.steps(code)), default=float("inf"))
+            steps = self.steps(code, heedless=heedless)
+            return min((1 + fewest(q) for _, q in steps), default=float("inf"))
 
         found = fewest(self.start)
         return None if found == float("inf") else int(found)
@@ -104,6 +108,8 @@ def test_plans_are_the_shortest_of_those_that_stand(case: Case | None, concept: 
     orders = Orders(case, start, concept)
     found = step_plan(agreement(case.conflict, case.package, case.state), start, concept)
     assert (None if found.steps is None else len(found.steps)) == orders.fewest()
+    legal = any_order(found.agreement, start)
+    assert (None if legal is None else len(legal)) == orders.fewest(heedless=True)
     if found.steps is not None:
         check_plan(orders, found.steps)
         assert not found.obstructions
@@ -158,3 +164,31 @@ def test_too_many_options_to_put_in_order() -> None:
     agreed = agreement(conflict, terms, at(conflict, "Y" * 17))
     with pytest.raises(ValueError, match="17 options differ"):
         step_plan(agreed, 0, Concept.SEQ)
+
+
+def test_a_coalesced_state_is_never_on_a_plan() -> None:
+    """To move there breaks off; as start or end it cannot be told which options are to change."""
+    case = merged()
+    conflict = case.conflict
+    (merged_state,) = conflict.space.names
+    agreed = agreement(conflict, case.package, case.state)
+    with pytest.raises(ValueError, match="merged stands for several states"):
+        step_plan(agreed, merged_state, Concept.NASH)
+    found = step_plan(agreed, 0, Concept.NASH)
+    assert found.steps is not None
+    assert merged_state not in [step.to for step in found.steps]
+
+
+def merged() -> Case:
+    """Two options of two decision makers who want both taken; that the first alone is taken is a coalesced state."""
+    names = ("dm0.o0", "dm1.o1", "dm1.o2")
+    o = [Variable(name) for name in names]
+    form = OptionForm(
+        (0, 1, 1), (Irreversible.NO,) * 3, (None,) * 3, (), (), And((o[0], Not(o[1]))), ((o[0], o[1]), (o[1], o[0]))
+    )
+    conflict = build(form)
+    assert conflict is not None
+    terms = Package((0, 1), (0, 1), And((o[0], o[1])))
+    state = conflict.space.find(0b011)
+    assert state is not None
+    return Case(form, conflict, terms, state)

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from offramp.brief.content import BriefContent
 from offramp.brief.endings import CREDIBLE, Case
 from offramp.brief.phrases import capital
+from offramp.brief.steps import move_words
+from offramp.brief.verdicts import shortest_way
 from offramp.figures import endings as endings_figure
 from offramp.figures.figure import NARROW, WIDE, Figure, Table, responsive
+from offramp.figures.path_tree_figure import path_tree_figure
 from offramp.figures.strategy_grid import strategy_grid
 from offramp.figures.timeline import timeline
 
@@ -61,5 +66,28 @@ def grid_drawing(content: BriefContent, place: int) -> Drawing:
     solution = content.solved[place].solution
     wide, narrow = (
         strategy_grid(content.conflict, solution, concept=CREDIBLE, width=width) for width in (WIDE, NARROW)
+    )
+    return drawing(wide, narrow)
+
+
+def paths_drawing(content: BriefContent, place: int) -> Drawing | None:
+    """Draw a shortest way to each ending in one case, as a tree; ``None`` where today leads to none."""
+    case, conflict = content.solved[place], content.conflict
+    start = conflict.status_quo
+    if start is None or not conflict.scenarios:
+        return None
+    ways = [shortest_way(case, np.flatnonzero(conflict.scenario_of == k)) for k in range(len(conflict.scenarios))]
+    paths = [path for way in ways if way is not None and (path := way[0].path(way[1]))]
+    if not paths:
+        return None
+
+    def moved(before: int, after: int) -> str:
+        return move_words(conflict, before, after)
+
+    wide, narrow = (
+        path_tree_figure(
+            case.solution, start, paths, moved=moved, concept=CREDIBLE, title="Ways from today", width=width
+        )
+        for width in (WIDE, NARROW)
     )
     return drawing(wide, narrow)

@@ -5,7 +5,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from offramp.brief.content import BriefContent
-from offramp.brief.drawings import endings_drawing, grid_drawing, timeline_drawing
+from offramp.brief.drawings import endings_drawing, grid_drawing, paths_drawing, timeline_drawing
 from offramp.brief.environment import environment
 from offramp.brief.ways_drawings import plan_drawing, scatter_drawing
 
@@ -24,5 +24,6 @@ def render_html(content: BriefContent) -> str:
         endings_figure=endings_drawing(content),
         scatters=[scatter_drawing(case) for case in content.ways.cases],
         plan_figure=plan_drawing,
+        path_trees=[paths_drawing(content, place) for place in range(len(content.cases))],
         grids=[grid_drawing(content, place) for place in range(len(content.cases))],
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from offramp.brief.endings import Case, EndingCase, Hold, ending_case
 from offramp.brief.parties import PartyView
@@ -11,6 +12,7 @@ from offramp.brief.phrases import state_name
 from offramp.brief.steps import StepView, step_views
 from offramp.brief.witness import WitnessView, witness_view
 from offramp.conflict.model import Conflict
+from offramp.evolution.reach import Reach
 from offramp.figures.words import counted
 from offramp.stability.concepts import Concept
 
@@ -162,26 +164,31 @@ def _distance(nearest: int, nearest_holding: int, hold: Hold, noun: str) -> str:
     return words if nearest_holding == nearest else f"{words}; to where it holds in {nearest_holding:,}"
 
 
-def path_view(case: Case, ending: EndingCase) -> PathView | None:
-    """Return a shortest way from today into an ending, to a state that holds if there is one.
+def shortest_way(case: Case, states: NDArray[np.int64]) -> tuple[Reach, int] | None:
+    """Return the state of an ending that is nearest to today, one that holds if there is one, and how it is reached.
 
-    By improvements where that is possible, else by any moves.
+    By improvements where that is possible, else by any moves; ``None`` where no way leads there.
     """
-    conflict = case.solution.conflict
     for reach in (case.by_improvements, case.by_moves):
         if reach is None:
             return None
-        firm = ending.states[case.hold[ending.states] >= Hold.DETERRED]
-        for states in (firm, ending.states):
-            near = [int(state) for state in states[reach.reached[states]]]
-            if near:
-                target = min(near, key=lambda state: (int(reach.distance[state]), state))
-                steps = reach.path(target) or ()
-                holds = bool(case.hold[target] >= Hold.DETERRED)
-                return PathView(
-                    reach.improvements_only,
-                    step_views(case, reach.start, steps),
-                    state_name(conflict, target),
-                    holds,
-                )
+        firm = states[case.hold[states] >= Hold.DETERRED]
+        for wanted in (firm, states):
+            near = wanted[reach.reached[wanted]]
+            if len(near):
+                return reach, int(near[np.argmin(reach.distance[near])])
     return None
+
+
+def path_view(case: Case, ending: EndingCase) -> PathView | None:
+    """Return a shortest way from today into an ending in words (see :func:`shortest_way`)."""
+    way = shortest_way(case, ending.states)
+    if way is None:
+        return None
+    reach, target = way
+    return PathView(
+        reach.improvements_only,
+        step_views(case, reach.start, reach.path(target) or ()),
+        state_name(case.solution.conflict, target),
+        bool(case.hold[target] >= Hold.DETERRED),
+    )

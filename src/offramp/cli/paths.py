@@ -91,9 +91,11 @@ def _allow(given: list[str] | None) -> dict[str, str] | None:
 def _write(found: "Evolved", figure: str, *, everything: bool) -> None:
     from pathlib import Path
 
-    from offramp.dossier.files import replacing
+    from offramp.dossier.files import FileError, replace_file
 
     drawn = found.figure(most=max(1, len(found.paths())) if everything else None)
-    with replacing(Path(figure)) as file:
-        file.write(drawn.svg.encode())
+    try:
+        replace_file(Path(figure), drawn.svg.encode())
+    except FileError as error:
+        raise fail(f"{figure}: {error.problem.message}") from None
     say(f"{figure} written")

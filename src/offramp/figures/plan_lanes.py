@@ -1,50 +1,20 @@
 """A step plan for a wide page: a lane for each decision maker, steps to the right, in rows as text is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from offramp.figures.colours import dm_colour
-from offramp.figures.plan_marks import (
-    BOLD,
-    FAILS,
-    LINE,
-    NOT_REACHED,
-    SIZE,
-    Paragraphs,
-    arrow,
-    disc,
-    height_of,
-    paragraphs,
-    stop,
-    write,
-)
+from offramp.figures.plan_boxes import Box, draw_box, height_in, said_in
+from offramp.figures.plan_marks import BOLD, LINE, SIZE, arrow
 from offramp.figures.plan_steps import Card, Kind, Plan, Stage, stages
-from offramp.figures.svg import Markup, element, group, label, tooltip
+from offramp.figures.svg import Markup, element, label
 from offramp.figures.words import wrap
 
-_LANE_NAMES, _GAP, _PAD = 128.0, 34.0, 9.0
+_LANE_NAMES, _GAP = 128.0, 34.0
 _LEAST = {Kind.START: 60.0, Kind.STEP: 150.0, Kind.OBSTACLE: 170.0, Kind.LEFT: 150.0, Kind.END: 120.0}
 _MOST = 230.0
 _MARGIN = 10.0  # above and below the cards of a lane
-_SIGN = 24.0  # room for the disc of a step
 _BETWEEN_ROWS = 26.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A card with its place: the left edge and the middle, in pixels."""
-
-    card: Card
-    kind: Kind
-    x: float
-    middle: float
-    width: float
-    said: Paragraphs
-
-    @property
-    def height(self) -> float:
-        return _height(self.kind, self.said, self.width)
 
 
 def draw_lanes(plan: Plan, width: float) -> tuple[list[Markup], float]:
@@ -86,7 +56,7 @@ class _Row:
         self._fails = plan.obstacle is not None
         self._widths = self._stretched()
         self._said = [
-            [(card, _paragraphs(card, stage.kind, wide, fails=self._fails)) for card in stage.cards]
+            [(card, said_in(card, stage.kind, wide, fails=self._fails)) for card in stage.cards]
             for stage, wide in zip(row, self._widths, strict=True)
         ]
         self._tops, self._bottom = self._levels()
@@ -107,13 +77,13 @@ class _Row:
         """Return the upper edge of each lane that is used, and the lower edge of the last."""
         heights = dict.fromkeys(self._used, 2 * LINE)
         alone = 0.0
-        for stage, wide, texts in zip(self._stages, self._widths, self._said, strict=True):
+        for place, (stage, wide, texts) in enumerate(zip(self._stages, self._widths, self._said, strict=True)):
             for card, said in texts:
-                needed = _height(stage.kind, said, wide)
-                if card.lane is None:
+                needed, lane = height_in(stage.kind, said, wide), self._lane(place, card)
+                if lane is None:
                     alone = max(alone, needed)
                 else:
-                    heights[card.lane] = max(heights[card.lane], needed)
+                    heights[lane] = max(heights[lane], needed)
         for lane in self._used:
             heights[lane] = max(heights[lane], len(self._lines(lane)) * LINE)
         short = alone - sum(heights.values()) - 2 * _MARGIN * max(0, len(heights) - 1)
@@ -132,7 +102,7 @@ class _Row:
         boxes = self._boxes()
         body = self._lanes() + self._arrows(boxes)
         for some in boxes:
-            body += [_draw(box, fails=self._fails) for box in some]
+            body += [draw_box(box, fails=self._fails) for box in some]
         return body, self._bottom
 
     def _lanes(self) -> list[Markup]:
@@ -151,24 +121,27 @@ class _Row:
         below = [y for y in self._tops.values() if y > self._tops[lane]]
         return (self._tops[lane] + min(below, default=self._bottom)) / 2
 
-    def _level(self, place: int, card: Card) -> float:
-        """Return the middle of a card; the start and the end stand level with the step beside them."""
+    def _lane(self, place: int, card: Card) -> int | None:
+        """Return the lane in which a card stands; the start and the end stand level with a single step beside them."""
         kind = self._stages[place].kind
         beside = {Kind.START: place + 1, Kind.END: place - 1}.get(kind)
-        if beside is not None and 0 <= beside < len(self._stages) and not (self._fails and kind is Kind.END):
-            others = self._stages[beside].cards
-            return self._middle(others[0].lane if len(others) == 1 else None)
-        return self._middle(card.lane)
+        if beside is None or not 0 <= beside < len(self._stages) or (self._fails and kind is Kind.END):
+            return card.lane
+        others = self._stages[beside].cards
+        return others[0].lane if len(others) == 1 else None
 
-    def _boxes(self) -> list[list[_Box]]:
+    def _boxes(self) -> list[list[Box]]:
         found = []
         x = _LANE_NAMES + (0 if self._first else _GAP)
         for place, (stage, wide, texts) in enumerate(zip(self._stages, self._widths, self._said, strict=True)):
-            found.append([_Box(card, stage.kind, x, self._level(place, card), wide, said) for card, said in texts])
+            levels = [self._middle(self._lane(place, card)) for card, _ in texts]
+            found.append(
+                [Box(card, stage.kind, x, level, wide, said) for (card, said), level in zip(texts, levels, strict=True)]
+            )
             x += wide + _GAP
         return found
 
-    def _arrows(self, boxes: Sequence[Sequence[_Box]]) -> list[Markup]:
+    def _arrows(self, boxes: Sequence[Sequence[Box]]) -> list[Markup]:
         """Draw an arrow from each stage to the next; nothing leads on from an obstacle."""
         body: list[Markup] = []
         if not self._first and boxes[0][0].kind is not Kind.LEFT:
@@ -184,72 +157,3 @@ class _Row:
             for box in boxes[-1]:
                 body += arrow(box.x + box.width, box.middle, box.x + box.width + _GAP - 4, self._middle(None))
         return body
-
-
-def _paragraphs(card: Card, kind: Kind, width: float, *, fails: bool) -> Paragraphs:
-    room = width - 2 * _PAD - (_SIGN if card.number is not None else 0)
-    if kind in (Kind.START, Kind.END):
-        before = NOT_REACHED if kind is Kind.END and fails else ""
-        return paragraphs([before + card.what[0]], room, BOLD)
-    return paragraphs(card.what, room)
-
-
-def _head(width: float) -> list[str]:
-    return wrap(FAILS, width - 2 * _PAD - _SIGN, SIZE * BOLD)
-
-
-def _height(kind: Kind, said: Paragraphs, width: float) -> float:
-    return height_of(said) + 2 * _PAD + (_head_height(width) if kind is Kind.OBSTACLE else 0)
-
-
-def _head_height(width: float) -> float:
-    return max(len(_head(width)) * LINE, 20) + 6
-
-
-def _draw(box: _Box, *, fails: bool) -> Markup:
-    match box.kind:
-        case Kind.OBSTACLE:
-            inside = _obstacle(box)
-        case Kind.START | Kind.END:
-            inside = _terminal(box, reached=not (fails and box.kind is Kind.END))
-        case _:
-            inside = _step(box)
-    return group([tooltip("; ".join(box.card.what)), *inside], data_kind=box.kind.value)
-
-
-def _rect(box: _Box, stroke: str, weight: float, **more: str | float | None) -> Markup:
-    top = box.middle - box.height / 2
-    size = {"x": box.x, "y": top, "width": box.width, "height": box.height}
-    return element("rect", **size, rx=5, fill="paper", stroke=stroke, stroke_width=weight, **more)
-
-
-def _step(box: _Box) -> list[Markup]:
-    assert box.card.lane is not None  # every step is somebody's
-    top = box.middle - box.height / 2 + _PAD
-    done = box.kind is Kind.STEP
-    dashes = None if done else "5 4"
-    body = [_rect(box, dm_colour(box.card.lane), 1.8, stroke_dasharray=dashes)]
-    if box.card.number is not None:
-        body.append(disc(box.x + _PAD + 8, top + 7.5, box.card.lane, box.card.number))
-    x = box.x + _PAD + (_SIGN if box.card.number is not None else 0)
-    return body + write(x, top, box.said, fill="ink" if done else "muted")
-
-
-def _obstacle(box: _Box) -> list[Markup]:
-    top = box.middle - box.height / 2 + _PAD
-    return [
-        _rect(box, "bad", 2.6),
-        stop(box.x + _PAD + 9, top + 9),
-        *write(box.x + _PAD + _SIGN + 2, top, [_head(box.width)], fill="bad", weight="bold"),
-        *write(box.x + _PAD, top + _head_height(box.width), box.said),
-    ]
-
-
-def _terminal(box: _Box, *, reached: bool) -> list[Markup]:
-    top = box.middle - box.height / 2 + _PAD
-    if not reached:
-        return [
-            _rect(box, "muted", 1.5, stroke_dasharray="5 4"),
-            *write(box.x + _PAD, top, box.said, fill="muted", weight="bold"),
-        ]
-    return [_rect(box, "ink", 2.2), *write(box.x + _PAD, top, box.said, weight="bold")]

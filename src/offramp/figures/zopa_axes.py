@@ -9,9 +9,12 @@ from offramp.figures.zopa_points import Panel, Point
 
 SIZE, LINE = 11.5, 15.0
 LEFT = 44.0  # room for the ticks of the vertical axis
+BOLD = 1.07  # how much wider bold words are
 ZONE_OPACITY = 0.13
 CLEAR = 10.0  # from a mark's middle to a reservation value
 _PAD = 22.0  # between the frame and the outermost marks
+_ROUNDING = 1e-9  # values that differ less, relatively, are drawn as one
+_LARGE = 10_000  # ticks so far apart are written with an exponent
 _UNIT_SHARE = 0.5  # of the way from 0 to 1: values that take less are shown enlarged
 
 
@@ -35,16 +38,20 @@ class Scale:
 
     def words(self, value: float) -> str:
         """Return a tick as text, with as many decimals as the ticks need."""
+        if self.step >= _LARGE:
+            return f"{value:.3g}"
         return f"{value:.{max(0, -floor(log10(self.step) + 1e-9))}f}"
 
 
 def scale(values: list[float], start: float, end: float) -> Scale:
     """Return a scale that holds some values: from 0 to 1 where they use it, otherwise what they need."""
     low, high = min(values), max(values)
+    if high - low < _ROUNDING * max(1.0, abs(low), abs(high)):
+        high = low
     unit = low >= 0 and high <= 1
     if unit and (high - low >= _UNIT_SHARE or high == low):
         return Scale(0.0, 1.0, 0.2, start, end)
-    span = high - low or abs(high) or 1.0
+    span = high - low or max(1.0, abs(low))
     step = _nice(span / 4)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return Scale(first * step, max(last, first + 1) * step, step, start, end)
@@ -87,17 +94,19 @@ class Frame:
 
 
 def frame(panel: Panel, left: float, top: float, width: float, height: float) -> Frame:
-    """Return the frame of a panel for a plot of a size in pixels, ticks not included."""
+    """Return the frame of a panel for a plot of a size in pixels; wide ticks at its left take some of the width."""
     xs = [point.x for point in panel.points] + [panel.x.reservation]
     ys = [point.y for point in panel.points] + [panel.y.reservation]
-    right, bottom = left + width, top + height
-    horizontal = scale(xs, left + _PAD, right - _PAD)
-    return Frame(panel, left, top, right, bottom, horizontal, scale(ys, bottom - _PAD, top + _PAD))
+    right, bottom = left + LEFT + width, top + height
+    vertical = scale(ys, bottom - _PAD, top + _PAD)
+    room = max(text_width(words, SIZE) for words in (*map(vertical.words, vertical.ticks()), _least(ys[-1])))
+    start = left + max(LEFT, room * BOLD + 9)
+    return Frame(panel, start, top, right, bottom, scale(xs, start + _PAD, right - _PAD), vertical)
 
 
 def head(panel: Panel, left: float, y: float, room: float) -> tuple[list[Markup], float]:
     """Draw the name of the vertical axis above the plot; return it with the top of the plot."""
-    lines = wrap(f"↑ worth to {panel.y.name}", room, SIZE * 1.07)  # bold is wider
+    lines = wrap(f"↑ worth to {panel.y.name}", room, SIZE * BOLD)  # bold is wider
     return [label(left, y + 11, lines, size=SIZE, font_weight="bold")], y + len(lines) * LINE + 6
 
 
@@ -113,7 +122,7 @@ def draw_axes(plot: Frame) -> tuple[list[Markup], float]:
     body += _horizontal(plot, line[0]) + _vertical(plot, line[1])
     path = f"M{line[0]:.1f} {plot.top:.1f}V{plot.bottom:.1f}M{plot.left:.1f} {line[1]:.1f}H{plot.right:.1f}"
     body.append(element("path", d=path, fill="none", stroke="ink", stroke_width=1.4, stroke_dasharray="6 4"))
-    lines = wrap(f"worth to {plot.panel.x.name} →", plot.right - plot.left, SIZE * 1.07)
+    lines = wrap(f"worth to {plot.panel.x.name} →", plot.right - plot.left, SIZE * BOLD)
     under = plot.bottom + 34
     body.append(label(plot.right, under, lines, size=SIZE, text_anchor="end", font_weight="bold"))
     return body, under + (len(lines) - 1) * LINE + 5
@@ -124,12 +133,14 @@ def _horizontal(plot: Frame, reserved: float) -> list[Markup]:
     y = plot.bottom + 15
     own = _least(plot.panel.x.reservation)
     body = [label(reserved, y, own, size=SIZE, text_anchor="middle", font_weight="bold")]
-    room = text_width(own, SIZE) / 2
+    own_room, free = text_width(own, SIZE) * BOLD / 2, 0.0
     for tick in plot.x.ticks():
         x, words = plot.x.at(tick), plot.x.words(tick)
+        room = text_width(words, SIZE) / 2
         body.append(element("path", d=f"M{x:.1f} {plot.bottom:.1f}v4", stroke="line"))
-        if abs(x - reserved) > room + text_width(words, SIZE) / 2 + 4:
+        if x - room >= free and abs(x - reserved) > own_room + room + 4:
             body.append(label(x, y, words, size=SIZE, text_anchor="middle", fill="muted"))
+            free = x + room + 4
     return body
 
 

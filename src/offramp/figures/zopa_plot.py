@@ -10,7 +10,7 @@ from offramp.figures.zopa_leaders import ports
 from offramp.figures.zopa_marks import place_mark
 from offramp.figures.zopa_points import Panel, Place, places
 
-_DISTANCE = 15.0  # of two marks, at least
+_DISTANCE, _FURTHER, _MANY = 15.0, 19.0, 800  # of two marks, at least; the same among many points
 _ELBOW = 16.0  # from the plot to the names
 _MOST_LINES = 2  # of one name
 _CROWDED = 60  # marks; among more, leader lines would not be seen below them
@@ -61,8 +61,9 @@ def draw_plot(
         The number that stands for each label, where a key explains it; ``None``: write the labels.
     """
     name, plot_top = head(panel, left, top, LEFT + size[0] + names)
-    plot = frame(panel, left + LEFT, plot_top, *size)
-    found = places(panel, [plot.clear_of_lines(point) for point in panel.points], _DISTANCE)
+    plot = frame(panel, left, plot_top, *size)
+    distance = _FURTHER if len(panel.points) > _MANY else _DISTANCE
+    found = places(panel, [plot.clear_of_lines(point) for point in panel.points], distance)
     texts = [_lines(place, names - _ELBOW, numbers) for place in found if place.named]
     needed = sum(map(_height, texts))
     if needed > size[1]:  # a taller plot, so that no line runs across the names of the axes

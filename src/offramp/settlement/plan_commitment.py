@@ -28,8 +28,8 @@ def plan_commitment(
 ) -> Commitment:
     """Return where along the steps to a package a party would rather grab than comply.
 
-    At each state, from the start to the settled package, a party can let the plan go on or make the move that it values
-    most of those that do not follow the plan, and have its no-deal value ever after.
+    At each state, from the start to the settled package, a party can let the plan go on, or do what it values most of
+    what does not follow the plan (a move, or leaving its own step undone), and have its no-deal value ever after.
 
     Parameters
     ----------
@@ -53,7 +53,9 @@ def plan_commitment(
         for column, state in enumerate(states):
             to = conflict.targets(dm, state)
             to = to[~np.isin(to, list(following[column]))]
-            if column == len(steps):
+            if column < len(steps) and steps[column].by == dm:
+                to = np.append(to, state)  # it can leave its step undone
+            elif column == len(steps):
                 breaking = agreed.breaches(dm, to, combination)
                 to = to[np.logical_or.reduce(list(breaking.values()))]
             if len(to):
