@@ -1,8 +1,9 @@
 """A dossier loaded, and what can be asked of it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from offramp.stability.solve import solve
 
 if TYPE_CHECKING:
     from offramp.api.deals import Deals
+    from offramp.api.forecasted import Forecasted
     from offramp.figures.figure import Figure
 
 
@@ -190,6 +192,68 @@ class Analysis:
         found = assessments(self.conflict, package, combinations, named, no_deal)
         made, said = offers_of(self.built), announcements_of(self.built)
         return find_deals(self.conflict, found, made, said, named, most)
+
+    def forecast(
+        self,
+        horizon: int | date | None = None,
+        *,
+        draws: int | None = None,
+        seed: int = 0,
+        foresight: int | None = None,
+        last_movers: bool = False,
+        update: bool = True,
+        words: float | None = None,
+        silence: bool = False,
+        threads: int | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> "Forecasted":
+        """Return how likely each ending is by when, with its spread, and what the moves so far say of hidden aims.
+
+        Parameters
+        ----------
+        horizon
+            Days to look ahead, or the last day; what the dossier says, or else 180 days.
+        draws, seed
+            How many draws of what is uncertain (1,000 when left out), and from which seed.
+        foresight
+            Further replies that everybody reckons with, in place of what the dossier or the defaults say.
+        last_movers
+            Whether nobody may move twice in a row.
+        update, words, silence
+            Whether beliefs about types are updated by the timeline, how much words weigh (0.3), and whether days
+            without an act count.
+        threads, progress
+            How many threads share the work; called with the number of draws done since it was last called.
+
+        Raises
+        ------
+        offramp.api.forecast_error.ForecastError
+            When there is no status quo, no ending or no future to look at.
+        ValueError
+            When a number makes no sense.
+        """
+        from offramp.api.forecast_inputs import forecast_inputs
+        from offramp.api.forecasted import make_forecast
+        from offramp.dossier.observed import WORDS
+        from offramp.forecast.defaults import DRAWS
+
+        inputs = forecast_inputs(
+            self.built,
+            horizon,
+            foresight=foresight,
+            update=update,
+            words=WORDS if words is None else words,
+            silence=silence,
+        )
+        return make_forecast(
+            self.built.model.title,
+            inputs,
+            DRAWS if draws is None else draws,
+            seed,
+            alternating=last_movers,
+            threads=threads,
+            progress=progress,
+        )
 
     def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":
         """Return the picture of the conflict: states on a grid of strategies, equilibria of a concept ringed."""

@@ -63,6 +63,7 @@ def fail(message: str) -> typer.Exit:
 def bad_input() -> Iterator[None]:
     """Turn what is wrong with the input or the machine into messages and exit code 2."""
     from offramp.api.paths_arguments import PathsError
+    from offramp.api.forecast_error import ForecastError
     from offramp.api.state_argument import StateArgumentError
     from offramp.conflict.feasibility import TooManyStatesError
     from offramp.dossier.files import FileError

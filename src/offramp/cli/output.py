@@ -68,10 +68,15 @@ def say_first(listed: int, n_states: int) -> None:
         say(f"the first {listed:,} of {n_states:,} states; --all gives every state")
 
 
+def on_terminal() -> bool:
+    """Whether somebody is watching standard error."""
+    return sys.stderr.isatty()
+
+
 @contextmanager
 def progress(what: str) -> Iterator[None]:
     """Show on a terminal that something is going on; nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if not on_terminal():
         yield
         return
     from rich.console import Console

@@ -1,0 +1,91 @@
+"""``offramp forecast``: how likely each ending is, by when, and what the moves so far say of hidden aims."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from offramp.cli.arguments import Dossier, Format, FormatOption, VariantOption, load
+from offramp.cli.ending import bad_input, fail
+from offramp.cli.output import on_terminal, print_csv, print_json, print_parts
+
+
+def forecast(
+    file: Dossier,
+    horizon: Annotated[
+        str | None,
+        typer.Option(
+            "--horizon", metavar="DAYS|DATE", help="How far to look ahead.", show_default="the dossier's, or 180 days"
+        ),
+    ] = None,
+    draws: Annotated[int, typer.Option("--draws", metavar="N", help="Draws of what is uncertain.")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same answer.")] = 0,
+    foresight: Annotated[
+        int | None,
+        typer.Option("--foresight", metavar="N", help="Replies that everybody reckons with.", show_default="0 or 1"),
+    ] = None,
+    last_movers: Annotated[
+        bool, typer.Option("--last-movers", help="Nobody may move twice in a row (takes longer).")
+    ] = False,
+    prior: Annotated[
+        bool, typer.Option("--prior", help="Do not update beliefs about aims by what has happened.")
+    ] = False,
+    words: Annotated[
+        float, typer.Option("--words", metavar="W", help="How much words weigh against acts, 0 to 1.")
+    ] = 0.3,
+    silence: Annotated[bool, typer.Option("--silence", help="Days without an act count as evidence.")] = False,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="Threads.", show_default="one for each core")
+    ] = None,
+    form: FormatOption = Format.TABLE,
+    variant: VariantOption = None,
+) -> None:
+    """Show the probability of each ending over time with its spread, and what the moves say of hidden aims."""
+    with bad_input():
+        analysis = load(file, variant)
+        with _bar(draws) as progress:
+            found = analysis.forecast(
+                _horizon(horizon),
+                draws=draws,
+                seed=seed,
+                foresight=foresight,
+                last_movers=last_movers,
+                update=not prior,
+                words=words,
+                silence=silence,
+                threads=workers,
+                progress=progress,
+            )
+        if form is Format.JSON:
+            print_json(found.to_json())
+        elif form is Format.CSV:
+            print_csv(*found.rows())
+        else:
+            print_parts(found.parts())
+
+
+def _horizon(text: str | None) -> int | date | None:
+    if text is None:
+        return None
+    if text.lstrip("-").isdigit():
+        return int(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise fail(f'--horizon wants a number of days or a date such as 2026-06-01; found "{text}"') from None
+
+
+@contextmanager
+def _bar(draws: int) -> Iterator[Callable[[int], None] | None]:
+    """Show on a terminal how many draws are done; nothing elsewhere."""
+    if not on_terminal():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("following draws", total=draws)
+        yield lambda done: shown.advance(task, done)
