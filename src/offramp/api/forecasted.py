@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from offramp.forecast.draws import Range, draw
 from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import Ensemble, ensemble
 from offramp.forecast.menus import menus_of
+
+if TYPE_CHECKING:
+    from offramp.api.driven import Driven
 
 LOW, HIGH = 5, 95
 """Percentiles of the draws between which a probability is said to lie."""
@@ -53,6 +56,12 @@ class Forecasted(Displayed):
     def horizon(self) -> str:
         """The last date, or the number of days where there are no dates."""
         return self._date(len(self.inputs.days) - 1)
+
+    def drivers(self) -> "Driven":
+        """Return what drives the forecast: sensitivity, single changes, and what would follow each next move."""
+        from offramp.api.driven import drive
+
+        return drive(self)
 
     def _date(self, place: int) -> str:
         day = self.inputs.days[place]
@@ -163,8 +172,8 @@ class Forecasted(Displayed):
         rows = tuple(
             (
                 self.conflict.scenarios[k].title,
-                _per_cent(mean[k]),
-                f"{_per_cent(low[k])} to {_per_cent(high[k])}",
+                per_cent(mean[k]),
+                f"{per_cent(low[k])} to {per_cent(high[k])}",
                 likelihood_words(float(mean[k])),
             )
             for k in self._order()
@@ -182,8 +191,8 @@ class Forecasted(Displayed):
         rows = tuple(
             (
                 self._date(place),
-                *(_per_cent(mean[place, k]) for k in likely),
-                *([_per_cent(mean[place, rest].sum())] if rest else []),
+                *(per_cent(mean[place, k]) for k in likely),
+                *([per_cent(mean[place, rest].sum())] if rest else []),
             )
             for place in places
         )
@@ -197,10 +206,10 @@ class Forecasted(Displayed):
                 continue
             own = [k for k, seen in enumerate(self.inputs.beliefs.observations) if seen.by == dm]
             prior = self.inputs.beliefs.prior[dm]
-            rows = [("before the first event", "", *map(_per_cent, prior))]
+            rows = [("before the first event", "", *map(per_cent, prior))]
             for place in own:
                 seen = self.inputs.beliefs.observations[place]
-                after = map(_per_cent, self.inputs.beliefs.after[place])
+                after = map(per_cent, self.inputs.beliefs.after[place])
                 rows.append((seen.title, "words" if seen.words else "act", *after))
             columns = ("after", "", *(aim.id or "" for aim in types))
             name = self.conflict.decision_makers[dm].name
@@ -222,10 +231,10 @@ class Forecasted(Displayed):
         )
 
 
-def _per_cent(share: float) -> str:
+def per_cent(share: float) -> str:
     """Return a probability in per cent; nothing but 0 and 1 is shown as 0 % or 100 %.
 
-    >>> [_per_cent(share) for share in (0.0, 0.001, 0.256, 0.9996, 1.0)]
+    >>> [per_cent(share) for share in (0.0, 0.001, 0.256, 0.9996, 1.0)]
     ['0 %', '< 1 %', '26 %', '> 99 %', '100 %']
     """
     if 0 < share < 0.005:

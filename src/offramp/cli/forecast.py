@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from offramp.cli.arguments import Dossier, Format, FormatOption, VariantOption, load
 from offramp.cli.ending import bad_input, fail
 from offramp.cli.output import on_terminal, print_csv, print_json, print_parts
+from offramp.cli.output import progress as progress_of
+
+if TYPE_CHECKING:
+    from offramp.api.driven import Driven
+    from offramp.api.forecasted import Forecasted
 
 
 def forecast(
@@ -36,6 +41,10 @@ def forecast(
         float, typer.Option("--words", metavar="W", help="How much words weigh against acts, 0 to 1.")
     ] = 0.3,
     silence: Annotated[bool, typer.Option("--silence", help="Days without an act count as evidence.")] = False,
+    drivers: Annotated[
+        bool,
+        typer.Option("--drivers", help="Also what drives it, what to watch, and if X happens next (takes longer)."),
+    ] = False,
     workers: Annotated[
         int | None, typer.Option("--workers", metavar="N", min=1, help="Threads.", show_default="one for each core")
     ] = None,
@@ -46,7 +55,7 @@ def forecast(
     with bad_input():
         analysis = load(file, variant)
         with _bar(draws) as progress:
-            found = analysis.forecast(
+            made = analysis.forecast(
                 _horizon(horizon),
                 draws=draws,
                 seed=seed,
@@ -58,6 +67,10 @@ def forecast(
                 threads=workers,
                 progress=progress,
             )
+        found: Forecasted | Driven = made
+        if drivers:
+            with progress_of("what drives it"):
+                found = made.drivers()
         if form is Format.JSON:
             print_json(found.to_json())
         elif form is Format.CSV:

@@ -148,14 +148,52 @@ def draw(
         problems.append(f"the seed {seed} is negative: take a whole number from 0 up")
     if problems:
         raise ValueError("; ".join(problems))
-    aims = tuple(
+    aims = aims_of(conflict, values)
+    chance = _chances(n_draws, n_chances(aims), seed)
+    return drawn(conflict, aims, uncertainty, chance, seed)
+
+
+Aims = tuple[tuple[Aim, ...], ...]
+"""For each decision maker its possible aims."""
+
+
+def aims_of(conflict: Conflict, values: Sequence[Sequence[Reals]]) -> Aims:
+    """Return the aims of each decision maker, with what their uncertain readings make of the states."""
+    return tuple(
         tuple(aim_of(conflict.space, aim, value) for aim, value in zip(types, worth, strict=True))
         for types, worth in zip(conflict.types, values, strict=True)
     )
-    n_loose = [max(aim.n_loose for aim in own) for own in aims]
-    chance = _chances(n_draws, 4 * len(aims) + sum(n_loose), seed)
-    fixed, loose = chance[:, : 4 * len(aims)].reshape(n_draws, len(aims), 4), chance[:, 4 * len(aims) :]
-    by_dm = np.split(loose, np.cumsum(n_loose)[:-1], axis=1)
+
+
+FIXED = 4
+"""Numbers that each decision maker takes in any case: its aim, rate, responsiveness and foresight, in that order."""
+
+
+def n_loose(aims: Aims) -> list[int]:
+    """Return for each decision maker how many statements may be read in more than one way."""
+    return [max(aim.n_loose for aim in own) for own in aims]
+
+
+def n_chances(aims: Aims) -> int:
+    """Return how many numbers one draw takes: four for each decision maker, then one for each loose statement."""
+    return FIXED * len(aims) + sum(n_loose(aims))
+
+
+def drawn(conflict: Conflict, aims: Aims, uncertainty: Uncertainty, chance: Reals, seed: int = 0) -> Draws:
+    """Return the draws that some numbers stand for.
+
+    Parameters
+    ----------
+    conflict, aims, uncertainty
+        As for :func:`draw`; see :func:`aims_of`.
+    chance
+        Shape ``(n_draws, n_chances)``, in [0, 1).
+    seed
+        Where the numbers come from, for the record.
+    """
+    n_draws, fixed_end = len(chance), FIXED * len(aims)
+    fixed, loose = chance[:, :fixed_end].reshape(n_draws, len(aims), FIXED), chance[:, fixed_end:]
+    by_dm = np.split(loose, np.cumsum(n_loose(aims))[:-1], axis=1)
     weights = [np.array([aim.weight for aim in own]) for own in conflict.types]
     types = np.stack([_picked(own, fixed[:, dm, 0]) for dm, own in enumerate(weights)], axis=1)
     readings = [_readings(own, types[:, dm], by_dm[dm], uncertainty.places) for dm, own in enumerate(aims)]
