@@ -13,12 +13,13 @@ FLOORS = {
     "stability": 4,
     "evolution": 4,
     "settlement": 5,
+    "forecast": 5,
     "figures": 5,
     "brief": 6,
     "api": 7,
     "cli": 8,
 }
-ANALYSIS = ("stability", "evolution", "settlement")
+ANALYSIS = ("stability", "evolution", "settlement", "forecast")
 SHARED = ("_version", "workers", "memory")  # the ground floor: no room, used by all
 
 
