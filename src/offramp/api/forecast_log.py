@@ -75,12 +75,11 @@ def append_forecast(path: str | Path, record: ForecastRecord) -> int:
     path = Path(path)
     with _told(path), closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as log, _writing(log):
         _prepare(log, path)
-        number = log.execute(
-            f"INSERT INTO forecasts ({', '.join(_HEAD)}) VALUES (?, ?, ?, ?, ?, ?)", _head(record)
-        ).lastrowid
-        rows = _rows(number or 0, str(record.horizon), record, on_curve=False)
+        log.execute(f"INSERT INTO forecasts ({', '.join(_HEAD)}) VALUES (?, ?, ?, ?, ?, ?)", _head(record))
+        number: int = log.execute("SELECT last_insert_rowid()").fetchone()[0]
+        rows = _rows(number, str(record.horizon), record, on_curve=False)
         for point in record.curve:
-            rows += _rows(number or 0, str(point.date), point, on_curve=True)
+            rows += _rows(number, str(point.date), point, on_curve=True)
         log.executemany("INSERT INTO chances VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     return number
 

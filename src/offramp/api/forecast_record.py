@@ -17,7 +17,12 @@ LARGEST_FORECASTS = 64 * 1024 * 1024
 
 
 class ForecastFileError(Exception):
-    """A file of forecasts, or a log, cannot be used; the message says why and what would be right."""
+    """A file of forecasts, or a log, cannot be used; the message says why, a line for each fault."""
+
+    @property
+    def problems(self) -> list[str]:
+        """A sentence for each fault."""
+        return str(self).splitlines()
 
 
 class Chances(BaseModel):

@@ -12,6 +12,7 @@ from offramp.cli.arguments import Format
 
 if TYPE_CHECKING:
     from offramp.api.display import Part
+    from offramp.figures.figure import Figure
 
 
 def never_stumble() -> None:
@@ -55,6 +56,17 @@ def print_written(path: object, form: Format, next_step: str = "") -> None:
         print_csv(["written"], [[str(path)]])
     else:
         say(f"{path} written{next_step}")
+
+
+def write_figure(figure: "Figure", target: str) -> None:
+    """Write a drawing as SVG and tell so on standard error."""
+    from pathlib import Path
+
+    from offramp.dossier.files import replacing
+
+    with replacing(Path(target)) as file:
+        file.write(figure.svg.encode())
+    say(f"{target} written")
 
 
 def say(message: str) -> None:
