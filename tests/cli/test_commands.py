@@ -162,7 +162,7 @@ def test_check_finds_errors_with_exit_code_1_and_others_with_2(tmp_path: Path) -
         (["paths", VENEZUELA, "--to", "stalemat"], 'did you mean "stalemate"?'),
         (["paths", VENEZUELA, "--longest", "4"], "longest is about the paths to a state or an ending"),
         (["paths", VENEZUELA, "--figure", "x.png"], "offramp: --figure writes a .svg file; found x.png"),
-        (["paths", VENEZUELA, "--figure", "nowhere/x.svg"], "offramp: nowhere/x.svg: No such file or directory"),
+        (["paths", VENEZUELA, "--figure", "nowhere/x.svg"], "nowhere/x.svg: the file cannot be written: No such file"),
         (["solve"], "Missing argument 'FILE'."),
         (["slove", VENEZUELA], "No such command 'slove'."),
     ],

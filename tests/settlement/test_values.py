@@ -41,8 +41,17 @@ def test_weights_by_hand() -> None:
     assert values.of(0b0011) == values.of(0b0100)
     assert values.of(0b0111) == 1.0
     assert values.of(0b1000) == 0.0
-    assert values.of(0) == pytest.approx(0.4, abs=ROUNDING)
+    assert values.of(0) == 0.4
     assert not values.basis.order_only
+
+
+def test_weights_in_decimals_are_exact() -> None:
+    """The worst is -1.4, the best 0.2 and another -1.0: worth exactly 1/4, whatever doubles make of the decimals."""
+    names = [Not(Variable("a.o2")), Variable("a.o0"), Variable("a.o0"), Not(Variable("a.o0"))]
+    weights = [-0.4, -0.1, -0.9, 0.2]
+    terms = tuple((Statement(name, "text"), weight) for name, weight in zip(names, weights, strict=True))
+    values = valued(Weights(terms))
+    assert [values.of(code) for code in (0b001, 0b000, 0b100, 0b101)] == [0.0, 0.75, 1.0, 0.25]
 
 
 def test_ranks_are_evenly_spaced() -> None:

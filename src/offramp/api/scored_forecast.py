@@ -8,8 +8,9 @@ import numpy as np
 
 from offramp.api.forecast_record import ForecastRecord
 from offramp.dossier.dates import FuzzyDate
+from offramp.forecast.arrays import Reals
 from offramp.forecast.base_rates import ReferenceClass, base_rate_forecast
-from offramp.forecast.scoring import Reals, brier, leave_one_out, log_score, ranked_probability, uniform
+from offramp.forecast.scoring import brier, leave_one_out, log_score, ranked_probability, uniform
 
 RULES: Mapping[str, Callable[[Reals, int], Reals]] = {
     "brier": brier,

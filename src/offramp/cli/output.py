@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from offramp.cli.arguments import Format
+from offramp.cli.ending import fail
 
 if TYPE_CHECKING:
     from offramp.api.display import Part
@@ -62,10 +63,12 @@ def write_figure(figure: "Figure", target: str) -> None:
     """Write a drawing as SVG and tell so on standard error."""
     from pathlib import Path
 
-    from offramp.dossier.files import replacing
+    from offramp.dossier.files import FileError, replace_file
 
-    with replacing(Path(target)) as file:
-        file.write(figure.svg.encode())
+    try:
+        replace_file(Path(target), figure.svg.encode())
+    except FileError as error:
+        raise fail(f"{target}: {error.problem.message}") from None
     say(f"{target} written")
 
 

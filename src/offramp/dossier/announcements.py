@@ -90,7 +90,7 @@ class _Reader:
                     continue
                 maker = self._dms.index(by)
                 act = self._own(self._settings(deadline.threat, (by,)), maker)
-                demand = _literals(self._names.expression(deadline.demands, (), by)) if deadline.demands else None
+                demand = literals(self._names.expression(deadline.demands, (), by)) if deadline.demands else None
                 title = deadline.title or f"what is threatened after {deadline.date}"
                 if act:
                     yield self._threat(deadline.id or f"deadline {number}", title, maker, act, self._indexed(demand))
@@ -134,7 +134,7 @@ class _Reader:
             return self._settings(event.terms, event.by or ())
         if event.about is None:
             return {}
-        return self._indexed(_literals(self._names.expression(event.about, (), self._dms[maker])))
+        return self._indexed(literals(self._names.expression(event.about, (), self._dms[maker])))
 
     def _demanded(self, number: int, threat: Event, maker: int) -> Mapping[int, bool]:
         """Return what the maker last asked of the party that it threatens."""
@@ -173,7 +173,7 @@ def changed_state(conflict: Conflict, done: Mapping[int, bool]) -> int | None:
     return conflict.space.find(code)
 
 
-def _literals(expression: Expression | None) -> dict[str, bool] | None:
+def literals(expression: Expression | None) -> dict[str, bool] | None:
     """Return how an expression sets options, where it is one option, its negation, or several of these together."""
     match expression:
         case Variable(name):
@@ -181,7 +181,7 @@ def _literals(expression: Expression | None) -> dict[str, bool] | None:
         case Not(Variable(name)):
             return {name: False}
         case And(operands):
-            parts = [_literals(operand) for operand in operands]
+            parts = [literals(operand) for operand in operands]
             return None if None in parts else {name: taken for part in parts for name, taken in (part or {}).items()}
         case _:
             return None

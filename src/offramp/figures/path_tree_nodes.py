@@ -13,6 +13,7 @@ from offramp.figures.words import wrap
 
 RADIUS, RING = 11.0, 3.5
 SIZE, LINE = 11.0, 13.5
+_BOLD = SIZE * 1.1  # bold letters are wider
 _SIDE = 20.0  # from the edge of the page to the middle of a node
 _BEND = 30.0  # room in which a line turns from one height to another
 _NARROWEST = 132.0  # between two nodes side by side, for the words of the move
@@ -150,7 +151,7 @@ def _columns(conflict: Conflict, nodes: Sequence[Node], column: float, leaf_room
         replace(
             node,
             x=_SIDE + node.depth * column,
-            mover_lines=tuple(wrap(_mover(conflict, node), room, SIZE, 2)) if node.step else (),
+            mover_lines=tuple(wrap(_mover(conflict, node), room, _BOLD, 2)) if node.step else (),
             moved_lines=tuple(wrap(node.moved, room, SIZE, 4)) if node.step else (),
             end_lines=tuple(wrap(_ending(conflict, node.state), leaf_room - 16, SIZE, 4)) if node.leaf else (),
         )
@@ -193,7 +194,7 @@ def _outline(conflict: Conflict, nodes: Sequence[Node], width: float) -> Placed:
         worded = replace(
             node,
             x=x,
-            mover_lines=tuple(wrap(_mover(conflict, node), room, SIZE)) if node.step else (),
+            mover_lines=tuple(wrap(_mover(conflict, node), room, _BOLD)) if node.step else (),
             moved_lines=tuple(wrap(node.moved, room, SIZE)) if node.step else (),
             end_lines=tuple(wrap(ending, room, SIZE)) if ending else (),
         )

@@ -11,7 +11,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from offramp.forecast.scoring import Indices, Reals, checked
+from offramp.forecast.arrays import Reals
+from offramp.forecast.scoring import Indices, checked
 
 TENTHS = tuple(k / 10 for k in range(11))
 """Edges of ten bins of equal width."""

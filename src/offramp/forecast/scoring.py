@@ -8,7 +8,8 @@ papers: summed over endings, not averaged, so that Brier lies in [0, 2].
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Reals = NDArray[np.float64]
+from offramp.forecast.arrays import Reals
+
 Indices = NDArray[np.int64]
 
 SUM_TOLERANCE = 1e-6

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from offramp.conflict.feasibility import Rule
-from offramp.conflict.preferences import Prioritized, Statement, Weights
+from offramp.conflict.preferences import Prioritized, Weights
 from offramp.conflict.states import Codes
 from offramp.logic.expression import Constant, Expression, names
 from offramp.logic.reduce import conjuncts, reduced
 from offramp.settlement.blocks import Block, Clause, blocks, bundles_of, truth
 from offramp.settlement.issues import TooManyPackagesError
-from offramp.settlement.values import EXACT_STATEMENTS, Values
-
-_DECIMALS = 9  # of weights that are counted in whole units, so that 0.1 + 0.2 ties with 0.3
+from offramp.settlement.values import EXACT_STATEMENTS, Values, in_whole_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +73,9 @@ def valuation(preference: Prioritized | Weights) -> Valuation:
             parts = tuple(Part(each.prefer, 2.0**-j, each.text) for j, each in enumerate(statements, start=1))
             return Valuation(parts, exact=len(statements) <= EXACT_STATEMENTS)
         case Weights(terms):
-            unit = _whole_unit(terms)
-            weights = [weight if unit is None else float(np.round(weight * unit)) for _, weight in terms]
-            parts = tuple(Part(each.prefer, w, each.text) for (each, _), w in zip(terms, weights, strict=True))
-            return Valuation(parts, exact=unit is not None)
-
-
-def _whole_unit(terms: Sequence[tuple[Statement, float]]) -> float | None:
-    """Return how many of its last digit make one, if all weights are decimals; sums of whole numbers are exact."""
-    weights = np.array([weight for _, weight in terms])
-    for unit in 10.0 ** np.arange(_DECIMALS + 1):
-        if np.allclose(np.round(weights * unit), weights * unit, rtol=1e-12, atol=0.0):
-            return float(unit)
-    return None
+            counted = in_whole_units(terms)
+            parts = tuple(Part(each.prefer, weight, each.text) for each, weight in counted or terms)
+            return Valuation(parts, exact=counted is not None)
 
 
 def extremes(option_ids: Sequence[str], rules: Sequence[Rule], valued: Valuation) -> tuple[float, float]:

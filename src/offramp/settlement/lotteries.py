@@ -95,12 +95,13 @@ def bargain_over_lotteries(packages: PackageSet, binding: bool = True) -> Lotter
     ideal = mixtures.ideal() if len(columns) else None
     if ideal is None:
         return LotteryBargaining(packages, binding, False, None, None, None, None)
+    in_shares = mixtures.leximin(ideal)
     return LotteryBargaining(
         packages,
         binding,
         opens=not zone.exists,
-        nash=_lottery(packages, columns, mixtures.largest_product(ideal)),
-        kalai_smorodinsky=_lottery(packages, columns, mixtures.leximin(ideal)),
+        nash=_lottery(packages, columns, mixtures.largest_product(ideal, in_shares)),
+        kalai_smorodinsky=_lottery(packages, columns, in_shares),
         egalitarian=_lottery(packages, columns, mixtures.leximin(1.0 / scale)),
         utilitarian=_lottery(packages, columns, mixtures.largest_sum(scale)),
     )

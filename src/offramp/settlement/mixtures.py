@@ -22,7 +22,7 @@ _SLACKS = (1e-10, 1e-9, 1e-8, 1e-7)  # by which what has been found to be possib
 _PRICE = 1e-6  # of a bound, above which it is not rounding
 _CHANCE = 1e-12  # chances below are rounding
 _GAP = 1e-9  # of the sum of logarithms, between the bound from above and the best found
-_TANGENTS = 60  # rounds; about fifteen reach the gap
+_TANGENTS = 60  # rounds; one or two are the rule
 _STEPS = 30  # of Newton's method; five are the rule
 
 
@@ -108,27 +108,30 @@ class Mixtures:
         prices = answer.prices * units
         return float(answer.x[-1]), prices >= min(_PRICE, prices.max())
 
-    def largest_product(self, ideal: Values) -> Values:
+    def largest_product(self, ideal: Values, start: Values) -> Values:
         """Return chances with the largest product of the gains of the parties that can gain.
 
         Parameters
         ----------
         ideal
             The most that each party can gain, shape ``(n_parties,)``.
+        start
+            The chances of a mixture in which all of these gain, shape ``(n_columns,)``.
         """
         able = np.flatnonzero(ideal > ABLE)
         if not len(able):
             return self.largest_sum(np.ones(self.n_parties))
-        chances = self.leximin(ideal)
-        cuts = [chances @ self.gains[:, able]]
+        chances, cuts = start, []
         for _ in range(_TANGENTS):
+            chances = self._polished(self._few(chances), able)
+            cuts.append(chances @ self.gains[:, able])
             bound, proposed = self._under_tangents(able, np.array(cuts))
-            chances = max(chances, proposed, key=lambda each: self._logarithms(each, able))
             if bound - self._logarithms(chances, able) <= _GAP:
                 break
+            chances = max(chances, proposed, key=lambda each: self._logarithms(each, able))
             # the optimum leaves each of n parties an n-th of its ideal: the sum of g_i / g_i* is at most n everywhere
             cuts.append(np.maximum(proposed @ self.gains[:, able], ideal[able] / len(able)))
-        return self._few(self._polished(self._few(chances), able))
+        return self._few(chances)
 
     def _logarithms(self, chances: Values, able: NDArray[np.int64]) -> float:
         gains = chances @ self.gains[:, able]
@@ -186,6 +189,9 @@ class Mixtures:
 
     def _maximised(self, objective: Values, least: Values) -> Values | None:
         """Return the chances that maximise a linear objective; ``None`` when no mixture gives the least asked for."""
+        best = int(np.argmax(objective))
+        if (self.gains[best] >= least).all():
+            return np.where(np.arange(len(self.gains)) == best, 1.0, 0.0)
         answer = _programme(objective, -self.gains.T, -least, n_chances=len(self.gains))
         return None if answer is None else _cleaned(answer.x)
 

@@ -27,8 +27,10 @@ from offramp.logic.evaluate import Truth, evaluate
 EXACT_STATEMENTS = 53
 """Statements whose geometric weights a double holds without rounding."""
 _BLOCK = 1 << 16  # states looked at together
+_DECIMALS = 9  # of weights that are counted in whole units, so that 0.1 + 0.2 ties with 0.3
 
 Values = NDArray[np.float64]
+Weighted = tuple[Statement, float]
 
 
 class Basis(StrEnum):
@@ -109,10 +111,20 @@ def state_values(space: StateSpace, aim: AimType) -> StateValues:
         case Prioritized(statements):
             basis, raw = Basis.GEOMETRIC, _geometric(statements, space, _one_of_each(aim.level))
         case Weights(terms):
-            basis, raw = Basis.WEIGHTS, _scaled(_weighted(terms, space.codes[_one_of_each(aim.level)], space))
+            codes = space.codes[_one_of_each(aim.level)]
+            basis, raw = Basis.WEIGHTS, _scaled(_weighted(in_whole_units(terms) or terms, codes, space))
         case Ranking():
             basis, raw = Basis.RANKS, _scaled(np.arange(int(aim.level.max()) + 1, dtype=np.float64))
     return StateValues(aim.level, _strictly_increasing(raw), basis)
+
+
+def in_whole_units(terms: Sequence[Weighted]) -> tuple[Weighted, ...] | None:
+    """Return weights in units of their last digit, so that sums are exact; ``None`` if they are not decimals."""
+    weights = np.array([weight for _, weight in terms])
+    for unit in 10.0 ** np.arange(_DECIMALS + 1):
+        if np.allclose(np.round(weights * unit), weights * unit, rtol=1e-12, atol=0.0):
+            return tuple((statement, float(np.round(weight * unit))) for statement, weight in terms)
+    return None
 
 
 def _one_of_each(level: NDArray[np.unsignedinteger]) -> NDArray[np.int64]:
@@ -129,7 +141,7 @@ def _geometric(statements: Sequence[Statement], space: StateSpace, states: NDArr
     return _scaled(_weighted(terms, space.codes[states], space))
 
 
-def _weighted(terms: Sequence[tuple[Statement, float]], codes: Codes, space: StateSpace) -> Values:
+def _weighted(terms: Sequence[Weighted], codes: Codes, space: StateSpace) -> Values:
     """Return the sum of the weights of what holds in each of some states."""
     value = np.zeros(len(codes), dtype=np.float64)
     for block in _blocks(len(codes)):

@@ -123,7 +123,7 @@ class _Judgement:
             return
         from offramp.stability.legal_kernel import legal_closure  # compiled only where it is needed
 
-        begin, slots = _as_entries(layout)
+        begin, slots = as_entries(layout)
         levels = layout.place[:, :, 1]
         legal_closure(order, value, opponents, begin, slots, levels, *tables, credible, label)
 
@@ -135,7 +135,7 @@ class _Judgement:
         )  # fmt: skip
 
 
-def _as_entries(layout: Layout) -> tuple[Words, Words]:
+def as_entries(layout: Layout) -> tuple[Words, Words]:
     """Return each state's entries, also where it has exactly one."""
     if not layout.partition:
         return layout.entry_begin, layout.entry_slot
