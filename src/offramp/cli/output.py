@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from offramp.cli.arguments import Format
+from offramp.cli.ending import fail
 
 if TYPE_CHECKING:
     from offramp.api.display import Part
+    from offramp.figures.figure import Figure
 
 
 def never_stumble() -> None:
@@ -55,6 +57,19 @@ def print_written(path: object, form: Format, next_step: str = "") -> None:
         print_csv(["written"], [[str(path)]])
     else:
         say(f"{path} written{next_step}")
+
+
+def write_figure(figure: "Figure", target: str) -> None:
+    """Write a drawing as SVG and tell so on standard error."""
+    from pathlib import Path
+
+    from offramp.dossier.files import FileError, replace_file
+
+    try:
+        replace_file(Path(target), figure.svg.encode())
+    except FileError as error:
+        raise fail(f"{target}: {error.problem.message}") from None
+    say(f"{target} written")
 
 
 def say(message: str) -> None:
