@@ -247,6 +247,7 @@ class Analysis:
         )
         return make_forecast(
             self.built.model.title,
+            self.built.document.sha256,
             inputs,
             DRAWS if draws is None else draws,
             seed,

@@ -20,6 +20,7 @@ from offramp.forecast.menus import menus_of
 
 if TYPE_CHECKING:
     from offramp.api.driven import Driven
+    from offramp.api.forecast_record import ForecastRecord
 
 LOW, HIGH = 5, 95
 """Percentiles of the draws between which a probability is said to lie."""
@@ -32,8 +33,8 @@ class Forecasted(Displayed):
 
     Attributes
     ----------
-    title
-        Of the dossier.
+    title, sha256
+        Of the dossier, and the digest of its bytes.
     inputs
         What it goes from.
     ensemble
@@ -43,6 +44,7 @@ class Forecasted(Displayed):
     """
 
     title: str
+    sha256: str
     inputs: ForecastInputs
     ensemble: Ensemble
     alternating: bool
@@ -56,6 +58,27 @@ class Forecasted(Displayed):
     def horizon(self) -> str:
         """The last date, or the number of days where there are no dates."""
         return self._date(len(self.inputs.days) - 1)
+
+    def record(self) -> "ForecastRecord":
+        """Return the forecast as a record for the log.
+
+        Raises
+        ------
+        ForecastError
+            When the dossier does not say of which day it speaks: a record needs dates.
+        """
+        from offramp._version import __version__
+        from offramp.api.forecast_record import ForecastRecord
+
+        if self.inputs.as_of is None:
+            raise ForecastError(["a forecast can be logged only with dates: add as_of to the dossier"])
+        told = self.to_json()
+        keys = ("as_of", "horizon", "probability", "low", "high", "curve")
+        settings = {key: told[key] for key in ("draws", "seed", "exact", "last_movers", "types", "assumed")}
+        return ForecastRecord.model_validate(
+            {key: told[key] for key in keys}
+            | {"dossier_sha256": self.sha256, "version": __version__, "settings": settings}
+        )
 
     def drivers(self) -> "Driven":
         """Return what drives the forecast: sensitivity, single changes, and what would follow each next move."""
@@ -246,6 +269,7 @@ def per_cent(share: float) -> str:
 
 def make_forecast(
     title: str,
+    sha256: str,
     inputs: ForecastInputs,
     n_draws: int,
     seed: int,
@@ -258,8 +282,8 @@ def make_forecast(
 
     Parameters
     ----------
-    title, inputs
-        Of the dossier, and what the forecast goes from.
+    title, sha256, inputs
+        Of the dossier, the digest of its bytes, and what the forecast goes from.
     n_draws, seed
         How many draws of what is uncertain, and from which seed.
     alternating
@@ -291,4 +315,4 @@ def make_forecast(
         threads=threads,
         progress=progress,
     )
-    return Forecasted(title, inputs, found, alternating)
+    return Forecasted(title, sha256, inputs, found, alternating)

@@ -9,7 +9,7 @@ import typer
 
 from offramp.cli.arguments import Dossier, Format, FormatOption, VariantOption, load
 from offramp.cli.ending import bad_input, fail
-from offramp.cli.output import on_terminal, print_csv, print_json, print_parts
+from offramp.cli.output import on_terminal, print_csv, print_json, print_parts, say
 from offramp.cli.output import progress as progress_of
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ def forecast(
         bool,
         typer.Option("--drivers", help="Also what drives it, what to watch, and if X happens next (takes longer)."),
     ] = False,
+    log: Annotated[
+        bool, typer.Option("--log", help="Keep the forecast beside the dossier, in NAME.forecasts.sqlite.")
+    ] = False,
     workers: Annotated[
         int | None, typer.Option("--workers", metavar="N", min=1, help="Threads.", show_default="one for each core")
     ] = None,
@@ -67,6 +70,8 @@ def forecast(
                 threads=workers,
                 progress=progress,
             )
+        if log:
+            _keep(made, file)
         found: Forecasted | Driven = made
         if drivers:
             with progress_of("what drives it"):
@@ -77,6 +82,13 @@ def forecast(
             print_csv(*found.rows())
         else:
             print_parts(found.parts())
+
+
+def _keep(made: "Forecasted", file: str) -> None:
+    from offramp.api.forecast_log import append_forecast, log_path
+
+    number = append_forecast(log_path(file), made.record())
+    say(f"forecast {number} kept in {log_path(file)}")
 
 
 def _horizon(text: str | None) -> int | date | None:
