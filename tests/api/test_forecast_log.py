@@ -73,6 +73,12 @@ def test_the_log_stands_beside_its_dossier() -> None:
     assert log_path("some/harbour.yaml") == Path("some/harbour.forecasts.sqlite")
 
 
+def test_rounding_above_one_is_one() -> None:
+    """Single precision may add up to a little more than 1."""
+    said = ForecastRecord(as_of="2025-12-03", horizon="2026-06-01", probability={"deal": 1.0000001, "war": 0})
+    assert said.probability["deal"] == 1
+
+
 def test_no_log_and_an_empty_one_hold_nothing(tmp_path: Path) -> None:
     log = tmp_path / "none.sqlite"
     assert read_forecasts(log) == ()

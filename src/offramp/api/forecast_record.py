@@ -6,12 +6,27 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from offramp.dossier.files import read_text_file
 from offramp.forecast.scoring import SUM_TOLERANCE
 
-Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+def _at_most_one(value: float) -> float:
+    return min(value, 1.0)
+
+
+Probability = Annotated[float, Field(ge=0, le=1 + SUM_TOLERANCE, allow_inf_nan=False), AfterValidator(_at_most_one)]
+"""In [0, 1]; what lies above 1 by rounding is 1."""
 LARGEST_FORECASTS = 64 * 1024 * 1024
 """Files of forecasts above this number of bytes are refused."""
 
