@@ -1,8 +1,8 @@
 """The back-test: what the program gave, on the facts of the day, to what then happened.
 
 ``python benchmarks/backtest.py`` forecasts every shipped dossier whose outcome is known, as of its own day and to its
-own horizon, with the defaults, and prints a Markdown table with the scores beside uniform ones; ``--write`` puts it into
-docs/backtest.md.
+own horizon, with the defaults, and prints a Markdown table with the scores beside uniform ones; ``--write`` puts it
+into docs/backtest.md.
 """
 
 import argparse
@@ -37,10 +37,10 @@ def main() -> None:
         found = analysis.forecast(draws=asked.draws)
         outcome = analysis.built.model.outcome
         ids = [scenario.id for scenario in found.conflict.scenarios]
-        chance = found.ensemble.mean[-1]
+        chance = found.mean[-1]
         happened = ids.index(outcome.scenario)
         even = uniform(1, len(ids))[0]
-        low, high = (found.ensemble.percentile(p)[-1, happened] for p in (5, 95))
+        low, high = found.low[-1, happened], found.high[-1, happened]
         own = [float(rule(chance, happened)[0]) for rule in (brier, log_score)]
         plain = [float(rule(even, happened)[0]) for rule in (brier, log_score)]
         scores.append((*own, *plain))
@@ -54,7 +54,8 @@ def main() -> None:
         "| dossier | as of | to | what happened | endings | given to it | rank | Brier | uniform | log | uniform |",
         "|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|",
         *rows,
-        f"| **mean of {len(rows)}** | | | | | | | **{mean[0]:.2f}** | {mean[2]:.2f} | **{mean[1]:.2f}** | {mean[3]:.2f} |",
+        f"| **mean of {len(rows)}** | | | | | | | "
+        f"**{mean[0]:.2f}** | {mean[2]:.2f} | **{mean[1]:.2f}** | {mean[3]:.2f} |",
     ]
     text = f"Command: `make backtest` ({asked.draws} draws each, seed 0).\n\n" + "\n".join(table) + "\n"
     print(text)

@@ -204,6 +204,7 @@ class Analysis:
         update: bool = True,
         words: float | None = None,
         silence: bool = False,
+        doubt: float | None = None,
         threads: int | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> "Forecasted":
@@ -222,6 +223,8 @@ class Analysis:
         update, words, silence
             Whether beliefs about types are updated by the timeline, how much words weigh (0.3), and whether days
             without an act count.
+        doubt
+            The weight of a forecast that knows nothing but the names of the endings, in [0, 1] (0.25).
         threads, progress
             How many threads share the work; called with the number of draws done since it was last called.
 
@@ -235,7 +238,7 @@ class Analysis:
         from offramp.api.forecast_inputs import forecast_inputs
         from offramp.api.forecasted import make_forecast
         from offramp.dossier.observed import WORDS
-        from offramp.forecast.defaults import DRAWS
+        from offramp.forecast.defaults import DOUBT, DRAWS
 
         inputs = forecast_inputs(
             self.built,
@@ -252,6 +255,7 @@ class Analysis:
             DRAWS if draws is None else draws,
             seed,
             alternating=last_movers,
+            doubt=DOUBT if doubt is None else doubt,
             threads=threads,
             progress=progress,
         )

@@ -150,8 +150,7 @@ class Driven(Displayed):
     @property
     def leading(self) -> int:
         """The index of the ending that drivers are shown for: of the likely ones, the one in most doubt."""
-        mean = self.forecast.ensemble.mean[-1]
-        return int(np.argmin(np.abs(mean - 0.5)))
+        return int(np.argmin(np.abs(self.forecast.ensemble.mean[-1] - 0.5)))
 
     def _name(self, factor: Factor) -> str:
         return f"{self.conflict.decision_makers[factor.dm].id}: {factor.kind}"

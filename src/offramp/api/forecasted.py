@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,9 @@ from offramp.api.forecast_inputs import ForecastInputs
 from offramp.brief.likelihood import likelihood_words
 from offramp.conflict.model import Conflict
 from offramp.figures.words import counted
+from offramp.forecast.arrays import Reals
 from offramp.forecast.deadlines import stages_with
+from offramp.forecast.defaults import DOUBT
 from offramp.forecast.draws import Range, draw
 from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import Ensemble, ensemble
@@ -41,6 +44,8 @@ class Forecasted(Displayed):
         The probability of each ending at each date, for every draw.
     alternating
         Whether nobody may move twice in a row.
+    doubt
+        The weight of a forecast that knows nothing but the names of the endings, in [0, 1]; the model has the rest.
     """
 
     title: str
@@ -48,6 +53,27 @@ class Forecasted(Displayed):
     inputs: ForecastInputs
     ensemble: Ensemble
     alternating: bool
+    doubt: float
+
+    @cached_property
+    def mean(self) -> Reals:
+        """The probability of each ending at each date with the doubt counted in, shape ``(n_dates, n_endings)``."""
+        return self.doubted(self.ensemble.mean)
+
+    @cached_property
+    def low(self) -> Reals:
+        """The 5th percentile of the draws, with the doubt counted in; shape as :attr:`mean`."""
+        return self.doubted(self.ensemble.percentile(LOW))
+
+    @cached_property
+    def high(self) -> Reals:
+        """The 95th percentile of the draws, with the doubt counted in; shape as :attr:`mean`."""
+        return self.doubted(self.ensemble.percentile(HIGH))
+
+    def doubted(self, probability: Reals) -> Reals:
+        """Return probabilities of endings (last axis) with the doubt counted in."""
+        counted_in: Reals = (1 - self.doubt) * probability + self.doubt / len(self.conflict.scenarios)
+        return counted_in
 
     @property
     def conflict(self) -> Conflict:
@@ -74,7 +100,7 @@ class Forecasted(Displayed):
             raise ForecastError(["a forecast can be logged only with dates: add as_of to the dossier"])
         told = self.to_json()
         keys = ("as_of", "horizon", "probability", "low", "high", "curve")
-        settings = {key: told[key] for key in ("draws", "seed", "exact", "last_movers", "types", "assumed")}
+        settings = {key: told[key] for key in ("draws", "seed", "exact", "last_movers", "doubt", "types", "assumed")}
         return ForecastRecord.model_validate(
             {key: told[key] for key in keys}
             | {"dossier_sha256": self.sha256, "version": __version__, "settings": settings}
@@ -93,7 +119,7 @@ class Forecasted(Displayed):
 
     def to_json(self) -> dict[str, Any]:
         """Return the forecast as ``forecast --format json`` prints it."""
-        mean, low, high = (self._by_ending(each) for each in self._summary())
+        mean, low, high = (self._by_ending(each) for each in (self.mean, self.low, self.high))
         draws = self.ensemble.draws
         return {
             "offramp": 1,
@@ -108,7 +134,9 @@ class Forecasted(Displayed):
             "probability": mean[-1],
             "low": low[-1],
             "high": high[-1],
-            "standard_error": self._by_ending(self.ensemble.standard_error)[-1],
+            "standard_error": self._by_ending((1 - self.doubt) * self.ensemble.standard_error)[-1],
+            "doubt": self.doubt,
+            "model_probability": self._by_ending(self.ensemble.mean)[-1],
             "curve": [
                 {"date": self._date(place), "probability": mean[place], "low": low[place], "high": high[place]}
                 for place in range(len(mean))
@@ -122,9 +150,6 @@ class Forecasted(Displayed):
             ],
             "assumed": self._assumed(),
         }
-
-    def _summary(self) -> tuple[Any, Any, Any]:
-        return self.ensemble.mean, self.ensemble.percentile(LOW), self.ensemble.percentile(HIGH)
 
     def _by_ending(self, table: Any) -> list[dict[str, float]]:
         ids = [scenario.id for scenario in self.conflict.scenarios]
@@ -164,7 +189,7 @@ class Forecasted(Displayed):
 
     def rows(self) -> tuple[list[str], list[list[Any]]]:
         """Return a header and a row for each date and ending."""
-        mean, low, high = self._summary()
+        mean, low, high = self.mean, self.low, self.high
         rows = [
             [self._date(place), scenario.id, *(float(each[place, k]) for each in (mean, low, high))]
             for place in range(len(mean))
@@ -188,10 +213,10 @@ class Forecasted(Displayed):
         ]
 
     def _order(self) -> list[int]:
-        return sorted(range(len(self.conflict.scenarios)), key=lambda k: -float(self.ensemble.mean[-1, k]))
+        return sorted(range(len(self.conflict.scenarios)), key=lambda k: -float(self.mean[-1, k]))
 
     def _at_horizon(self) -> Table:
-        mean, low, high = (each[-1] for each in self._summary())
+        mean, low, high = self.mean[-1], self.low[-1], self.high[-1]
         rows = tuple(
             (
                 self.conflict.scenarios[k].title,
@@ -210,7 +235,7 @@ class Forecasted(Displayed):
         places = np.unique(np.linspace(0, len(self.inputs.days) - 1, _SHOWN_DATES).astype(int)).tolist()
         order = self._order()
         likely, rest = order[:_SHOWN_ENDINGS], order[_SHOWN_ENDINGS:]
-        mean = self.ensemble.mean
+        mean = self.mean
         rows = tuple(
             (
                 self._date(place),
@@ -249,8 +274,8 @@ class Forecasted(Displayed):
 
         return (
             f"assumed: {told(given.rates)} occasions to act a day each, responsiveness {told(given.responsiveness)}, "
-            f"foresight {told(given.foresight)}; statements that are not firm up to "
-            f"{counted(given.places, 'place')} higher or lower; seed {self.ensemble.draws.seed}"
+            f"foresight {told(given.foresight)}; doubt of the model {per_cent(self.doubt)}; statements that are not firm "
+            f"up to {counted(given.places, 'place')} higher or lower; seed {self.ensemble.draws.seed}"
         )
 
 
@@ -275,6 +300,7 @@ def make_forecast(
     seed: int,
     *,
     alternating: bool = False,
+    doubt: float = DOUBT,
     threads: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Forecasted:
@@ -288,6 +314,8 @@ def make_forecast(
         How many draws of what is uncertain, and from which seed.
     alternating
         Whether nobody may move twice in a row.
+    doubt
+        The weight of a forecast that knows nothing but the names of the endings, in [0, 1].
     threads, progress
         See :func:`offramp.forecast.ensemble.ensemble`.
 
@@ -300,6 +328,8 @@ def make_forecast(
     """
     conflict = inputs.conflict
     assert conflict.status_quo is not None  # one of the problems of the inputs otherwise
+    if not 0 <= doubt <= 1:
+        raise ForecastError([f"a doubt of {doubt:g}; it lies between 0 (trust the model) and 1 (not at all)"])
     try:
         draws = draw(conflict, inputs.values, inputs.uncertainty, n_draws, seed)
         endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
@@ -315,4 +345,4 @@ def make_forecast(
         threads=threads,
         progress=progress,
     )
-    return Forecasted(title, sha256, inputs, found, alternating)
+    return Forecasted(title, sha256, inputs, found, alternating, doubt)

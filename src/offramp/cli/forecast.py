@@ -29,7 +29,7 @@ def forecast(
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same answer.")] = 0,
     foresight: Annotated[
         int | None,
-        typer.Option("--foresight", metavar="N", help="Replies that everybody reckons with.", show_default="0 or 1"),
+        typer.Option("--foresight", metavar="N", help="Replies that everybody reckons with.", show_default="0 to 2"),
     ] = None,
     last_movers: Annotated[
         bool, typer.Option("--last-movers", help="Nobody may move twice in a row (takes longer).")
@@ -41,6 +41,9 @@ def forecast(
         float, typer.Option("--words", metavar="W", help="How much words weigh against acts, 0 to 1.")
     ] = 0.3,
     silence: Annotated[bool, typer.Option("--silence", help="Days without an act count as evidence.")] = False,
+    doubt: Annotated[
+        float, typer.Option("--doubt", metavar="D", help="Weight of knowing nothing but the endings' names, 0 to 1.")
+    ] = 0.25,
     drivers: Annotated[
         bool,
         typer.Option("--drivers", help="Also what drives it, what to watch, and if X happens next (takes longer)."),
@@ -67,6 +70,7 @@ def forecast(
                 update=not prior,
                 words=words,
                 silence=silence,
+                doubt=doubt,
                 threads=workers,
                 progress=progress,
             )

@@ -2,13 +2,15 @@
 
 - *Rates*: 0.1 to 0.4 occasions to act a day, about one every five days: the median time from the trigger of an
   international crisis to the first major response is five days (International Crisis Behavior data, version 14).
-- *Responsiveness*: 64 to 256. Values lie in [0, 1], and the statement at place j of an order counts about 2^-j. At 128
-  a choice that differs in the third statement only is as good as certain, in the sixth it is made seven times out of
-  eight, in the ninth it is little more than chance: low priorities are noise.
+- *Responsiveness*: 4 to 256, since it is not known. Values lie in [0, 1], and the statement at place j of an order
+  counts about 2^-j. At 4 a choice that differs in the first statement only is made seven times out of eight; at 256 one that
+  differs in the eighth is made three times out of four.
 - *Reading moves*: what an act says of an aim is averaged over responsiveness from 1 to the upper end, since a model
   leaves out reasons.
-- *Foresight*: 0 or 1 further replies, as likely.
-- *Places*: a statement that is not firm may stand one place higher or lower than written.
+- *Foresight*: 0, 1 or 2 further replies, as likely.
+- *Places*: a statement that is not firm may stand up to two places higher or lower than written.
+- *Doubt*: one in four that the model leaves out what matters, and then any of the endings named is as likely. A model
+  cannot tell of its own omissions; its track record can (docs/backtest.md).
 
 A number that a dossier gives is taken as it stands, without a range.
 """
@@ -22,9 +24,11 @@ from offramp.forecast.arrays import Reals
 from offramp.forecast.draws import Range, Uncertainty
 
 RATE = Range(0.1, 0.4)
-RESPONSIVENESS = Range(64.0, 256.0)
-FORESIGHT = Range(0, 1)
-PLACES = 1
+RESPONSIVENESS = Range(4.0, 256.0)
+FORESIGHT = Range(0, 2)
+PLACES = 2
+DOUBT = 0.25
+"""The weight of a forecast that knows nothing but the names of the endings."""
 HORIZON = 180
 """Days to look ahead."""
 DRAWS = 1_000
