@@ -274,8 +274,8 @@ class Forecasted(Displayed):
 
         return (
             f"assumed: {told(given.rates)} occasions to act a day each, responsiveness {told(given.responsiveness)}, "
-            f"foresight {told(given.foresight)}; doubt of the model {per_cent(self.doubt)}; statements that are not firm "
-            f"up to {counted(given.places, 'place')} higher or lower; seed {self.ensemble.draws.seed}"
+            f"foresight {told(given.foresight)}; doubt of the model {per_cent(self.doubt)}; statements "
+            f"that are not firm up to {counted(given.places, 'place')} higher or lower; seed {self.ensemble.draws.seed}"
         )
 
 

@@ -3,8 +3,8 @@
 - *Rates*: 0.1 to 0.4 occasions to act a day, about one every five days: the median time from the trigger of an
   international crisis to the first major response is five days (International Crisis Behavior data, version 14).
 - *Responsiveness*: 4 to 256, since it is not known. Values lie in [0, 1], and the statement at place j of an order
-  counts about 2^-j. At 4 a choice that differs in the first statement only is made seven times out of eight; at 256 one that
-  differs in the eighth is made three times out of four.
+  counts about 2^-j. At 4 a choice that differs in the first statement only is made seven times out of eight; at 256 one
+  that differs in the eighth is made three times out of four.
 - *Reading moves*: what an act says of an aim is averaged over responsiveness from 1 to the upper end, since a model
   leaves out reasons.
 - *Foresight*: 0, 1 or 2 further replies, as likely.
