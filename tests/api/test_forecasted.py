@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 import offramp
-from offramp.api.forecast_error import ForecastError
 from offramp.api.forecast_log import append_forecast, log_path, read_forecasts
-from offramp.api.forecasted import Forecasted, per_cent
+from offramp.api.forecasted import Forecasted
+from offramp.brief.forecast_error import ForecastError
+from offramp.brief.forecast_run import per_cent
 
 ROOT = Path(__file__).parents[2]
 CUBA = ROOT / "dossiers" / "cuba-1962.yaml"

@@ -12,7 +12,6 @@ from offramp.forecast.menus import menus_of
 from offramp.forecast.stages import Stage
 from settlement.spoken import at, spoken
 
-
 FOUR = Range(4.0, 4.0)
 
 

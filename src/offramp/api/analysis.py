@@ -230,13 +230,14 @@ class Analysis:
 
         Raises
         ------
-        offramp.api.forecast_error.ForecastError
+        offramp.brief.forecast_error.ForecastError
             When there is no status quo, no ending or no future to look at.
         ValueError
             When a number makes no sense.
         """
-        from offramp.api.forecast_inputs import forecast_inputs
-        from offramp.api.forecasted import make_forecast
+        from offramp.api.forecasted import Forecasted
+        from offramp.brief.forecast_inputs import forecast_inputs
+        from offramp.brief.forecast_run import run_forecast
         from offramp.dossier.observed import WORDS
         from offramp.forecast.defaults import DOUBT, DRAWS
 
@@ -248,9 +249,7 @@ class Analysis:
             words=WORDS if words is None else words,
             silence=silence,
         )
-        return make_forecast(
-            self.built.model.title,
-            self.built.document.sha256,
+        found = run_forecast(
             inputs,
             DRAWS if draws is None else draws,
             seed,
@@ -259,6 +258,7 @@ class Analysis:
             threads=threads,
             progress=progress,
         )
+        return Forecasted(self.built.model.title, self.built.document.sha256, found)
 
     def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":
         """Return the picture of the conflict: states on a grid of strategies, equilibria of a concept ringed."""

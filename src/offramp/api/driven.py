@@ -6,24 +6,22 @@ from typing import Any
 import numpy as np
 
 from offramp.api.display import Displayed, Heading, Line, Part, Table
-from offramp.api.forecast_inputs import ForecastInputs
-from offramp.api.forecasted import Forecasted, per_cent
+from offramp.api.forecasted import Forecasted
+from offramp.brief.forecast_run import per_cent
 from offramp.brief.steps import move_words
 from offramp.conflict.model import Conflict
-from offramp.forecast.deadlines import stages_with
 from offramp.forecast.defaults import reading_sharpness
 from offramp.forecast.draws import draw
 from offramp.forecast.drivers import (
     Factor,
     NextMoves,
-    Question,
     Sensitivity,
     SingleChanges,
     next_moves,
+    question_about,
     sensitivity,
     single_changes,
 )
-from offramp.forecast.menus import menus_of
 from offramp.forecast.posterior import Telling, telling_acts
 
 _SHOWN = 8
@@ -220,16 +218,11 @@ def _numbers(ids: list[str], values: Any) -> dict[str, float | None]:
     return {name: float(value) if np.isfinite(value) else None for name, value in zip(ids, values, strict=True)}
 
 
-def question_of(inputs: ForecastInputs) -> Question:
-    """Return what drivers are asked of: the probability of each ending at the horizon."""
-    stages = stages_with(inputs.conflict, menus_of(inputs.conflict), inputs.deadlines)
-    return Question(inputs.conflict, inputs.values, inputs.uncertainty, stages, float(inputs.days[-1]))
-
-
 def drive(forecast: Forecasted, *, base_points: int = BASE_POINTS) -> Driven:
     """Return what drives a forecast; ``base_points`` of the Sobol indices are a power of 2."""
     inputs, seed = forecast.inputs, forecast.ensemble.draws.seed
-    question, conflict = question_of(inputs), inputs.conflict
+    conflict = inputs.conflict
+    question = question_about(conflict, inputs.values, inputs.uncertainty, inputs.deadlines, float(inputs.days[-1]))
     assert conflict.status_quo is not None  # a forecast starts from one
     some = draw(conflict, inputs.values, inputs.uncertainty, NEXT_DRAWS, seed)
     telling = {

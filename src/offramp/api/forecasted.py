@@ -1,32 +1,25 @@
 """The forecast of a dossier: how likely each ending is by when, with its spread, and what the moves say of aims."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from offramp.api.display import Displayed, Heading, Line, Part, Table
-from offramp.api.forecast_error import ForecastError
-from offramp.api.forecast_inputs import ForecastInputs
+from offramp.brief.forecast_error import ForecastError
+from offramp.brief.forecast_inputs import ForecastInputs
+from offramp.brief.forecast_run import HIGH, LOW, ForecastRun, per_cent
 from offramp.brief.likelihood import likelihood_words
 from offramp.conflict.model import Conflict
 from offramp.figures.words import counted
 from offramp.forecast.arrays import Reals
-from offramp.forecast.deadlines import stages_with
-from offramp.forecast.defaults import DOUBT
-from offramp.forecast.draws import Range, draw
-from offramp.forecast.endings import Endings
-from offramp.forecast.ensemble import Ensemble, ensemble
-from offramp.forecast.menus import menus_of
+from offramp.forecast.draws import Range
+from offramp.forecast.ensemble import Ensemble
 
 if TYPE_CHECKING:
     from offramp.api.driven import Driven
     from offramp.api.forecast_record import ForecastRecord
 
-LOW, HIGH = 5, 95
-"""Percentiles of the draws between which a probability is said to lie."""
 _SHOWN_DATES, _SHOWN_ENDINGS = 6, 4
 
 
@@ -38,42 +31,38 @@ class Forecasted(Displayed):
     ----------
     title, sha256
         Of the dossier, and the digest of its bytes.
-    inputs
-        What it goes from.
-    ensemble
-        The probability of each ending at each date, for every draw.
-    alternating
-        Whether nobody may move twice in a row.
-    doubt
-        The weight of a forecast that knows nothing but the names of the endings, in [0, 1]; the model has the rest.
+    run
+        What it went from, what came of every draw, and how far the model is doubted.
     """
 
     title: str
     sha256: str
-    inputs: ForecastInputs
-    ensemble: Ensemble
-    alternating: bool
-    doubt: float
+    run: ForecastRun
 
-    @cached_property
+    @property
+    def inputs(self) -> ForecastInputs:
+        """What it goes from."""
+        return self.run.inputs
+
+    @property
+    def ensemble(self) -> Ensemble:
+        """The probability of each ending at each date, for every draw, without any doubt of the model."""
+        return self.run.ensemble
+
+    @property
     def mean(self) -> Reals:
-        """The probability of each ending at each date with the doubt counted in, shape ``(n_dates, n_endings)``."""
-        return self.doubted(self.ensemble.mean)
+        """The probability of each ending at each date, shape ``(n_dates, n_endings)``."""
+        return self.run.mean
 
-    @cached_property
+    @property
     def low(self) -> Reals:
-        """The 5th percentile of the draws, with the doubt counted in; shape as :attr:`mean`."""
-        return self.doubted(self.ensemble.percentile(LOW))
+        """The 5th percentile of the draws, shape as :attr:`mean`."""
+        return self.run.low
 
-    @cached_property
+    @property
     def high(self) -> Reals:
-        """The 95th percentile of the draws, with the doubt counted in; shape as :attr:`mean`."""
-        return self.doubted(self.ensemble.percentile(HIGH))
-
-    def doubted(self, probability: Reals) -> Reals:
-        """Return probabilities of endings (last axis) with the doubt counted in."""
-        counted_in: Reals = (1 - self.doubt) * probability + self.doubt / len(self.conflict.scenarios)
-        return counted_in
+        """The 95th percentile of the draws, shape as :attr:`mean`."""
+        return self.run.high
 
     @property
     def conflict(self) -> Conflict:
@@ -113,9 +102,7 @@ class Forecasted(Displayed):
         return drive(self)
 
     def _date(self, place: int) -> str:
-        day = self.inputs.days[place]
-        date = self.inputs.on(day)
-        return f"day {day:g}" if date is None else date.isoformat()
+        return self.run.date(place)
 
     def to_json(self) -> dict[str, Any]:
         """Return the forecast as ``forecast --format json`` prints it."""
@@ -130,12 +117,12 @@ class Forecasted(Displayed):
             "draws": len(draws),
             "seed": draws.seed,
             "exact": self.ensemble.n_paths == 0,
-            "last_movers": self.alternating,
+            "last_movers": self.run.alternating,
             "probability": mean[-1],
             "low": low[-1],
             "high": high[-1],
-            "standard_error": self._by_ending((1 - self.doubt) * self.ensemble.standard_error)[-1],
-            "doubt": self.doubt,
+            "standard_error": self._by_ending((1 - self.run.doubt) * self.ensemble.standard_error)[-1],
+            "doubt": self.run.doubt,
             "model_probability": self._by_ending(self.ensemble.mean)[-1],
             "curve": [
                 {"date": self._date(place), "probability": mean[place], "low": low[place], "high": high[place]}
@@ -274,75 +261,6 @@ class Forecasted(Displayed):
 
         return (
             f"assumed: {told(given.rates)} occasions to act a day each, responsiveness {told(given.responsiveness)}, "
-            f"foresight {told(given.foresight)}; doubt of the model {per_cent(self.doubt)}; statements "
+            f"foresight {told(given.foresight)}; doubt of the model {per_cent(self.run.doubt)}; statements "
             f"that are not firm up to {counted(given.places, 'place')} higher or lower; seed {self.ensemble.draws.seed}"
         )
-
-
-def per_cent(share: float) -> str:
-    """Return a probability in per cent; nothing but 0 and 1 is shown as 0 % or 100 %.
-
-    >>> [per_cent(share) for share in (0.0, 0.001, 0.256, 0.9996, 1.0)]
-    ['0 %', '< 1 %', '26 %', '> 99 %', '100 %']
-    """
-    if 0 < share < 0.005:
-        return "< 1 %"
-    if 0.995 <= share < 1:
-        return "> 99 %"
-    return f"{share * 100:.0f} %"
-
-
-def make_forecast(
-    title: str,
-    sha256: str,
-    inputs: ForecastInputs,
-    n_draws: int,
-    seed: int,
-    *,
-    alternating: bool = False,
-    doubt: float = DOUBT,
-    threads: int | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> Forecasted:
-    """Return the forecast of a dossier.
-
-    Parameters
-    ----------
-    title, sha256, inputs
-        Of the dossier, the digest of its bytes, and what the forecast goes from.
-    n_draws, seed
-        How many draws of what is uncertain, and from which seed.
-    alternating
-        Whether nobody may move twice in a row.
-    doubt
-        The weight of a forecast that knows nothing but the names of the endings, in [0, 1].
-    threads, progress
-        See :func:`offramp.forecast.ensemble.ensemble`.
-
-    Raises
-    ------
-    ForecastError
-        When the numbers make no sense, or a state belongs to no ending; the message says which.
-    offramp.memory.TooLargeError
-        When the machine has not the memory for it.
-    """
-    conflict = inputs.conflict
-    assert conflict.status_quo is not None  # one of the problems of the inputs otherwise
-    if not 0 <= doubt <= 1:
-        raise ForecastError([f"a doubt of {doubt:g}; it lies between 0 (trust the model) and 1 (not at all)"])
-    try:
-        draws = draw(conflict, inputs.values, inputs.uncertainty, n_draws, seed)
-        endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
-    except ValueError as error:
-        raise ForecastError([str(error)]) from None
-    found = ensemble(
-        draws,
-        stages_with(conflict, menus_of(conflict), inputs.deadlines),
-        conflict.status_quo,
-        endings,
-        inputs.days,
-        alternating=alternating,
-        threads=threads,
-        progress=progress,
-    )
-    return Forecasted(title, sha256, inputs, found, alternating, doubt)

@@ -62,11 +62,11 @@ def fail(message: str) -> typer.Exit:
 @contextmanager
 def bad_input() -> Iterator[None]:
     """Turn what is wrong with the input or the machine into messages and exit code 2."""
-    from offramp.api.forecast_error import ForecastError
     from offramp.api.forecast_record import ForecastFileError
     from offramp.api.paths_arguments import PathsError
     from offramp.api.scored_forecast import ScoreError
     from offramp.api.state_argument import StateArgumentError
+    from offramp.brief.forecast_error import ForecastError
     from offramp.conflict.feasibility import TooManyStatesError
     from offramp.dossier.files import FileError
     from offramp.dossier.problems import DossierError, Severity

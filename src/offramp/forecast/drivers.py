@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from offramp.conflict.model import Conflict
 from offramp.forecast.arrays import Reals
+from offramp.forecast.deadlines import Deadline, stages_with
 from offramp.forecast.draws import FIXED, Aims, Draws, Uncertainty, aims_of, drawn, n_chances, n_loose
 from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import ensemble
@@ -66,6 +67,17 @@ class Question:
         assert start is not None  # a forecast starts from one
         found = ensemble(draws, self.stages, start, self.endings, [self.horizon])
         return found.by_draw[:, 0].astype(np.float64)
+
+
+def question_about(
+    conflict: Conflict,
+    values: Sequence[Sequence[Reals]],
+    uncertainty: Uncertainty,
+    deadlines: Sequence[Deadline],
+    horizon: float,
+) -> Question:
+    """Return the question that a forecast with some deadlines answers on its last day."""
+    return Question(conflict, values, uncertainty, stages_with(conflict, menus_of(conflict), deadlines), horizon)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from offramp.api.forecast_error import ForecastError
+from offramp.brief.forecast_error import ForecastError
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.names import Names
