@@ -205,7 +205,9 @@ class Analysis:
         words: float | None = None,
         silence: bool = False,
         threads: int | None = None,
+        scheduler: str | None = None,
         progress: Callable[[int], None] | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> "Forecasted":
         """Return how likely each ending is by when, with its spread, and what the moves so far say of hidden aims.
 
@@ -224,11 +226,14 @@ class Analysis:
             without an act count.
         threads, progress
             How many threads share the work; called with the number of draws done since it was last called.
+        scheduler, tell
+            Address of the scheduler of a Dask cluster that does the work (``pip install offramp[cluster]``), with the
+            same numbers; called with a sentence when the cluster is lost and the rest is done on this machine.
 
         Raises
         ------
         offramp.api.forecast_error.ForecastError
-            When there is no status quo, no ending or no future to look at.
+            When there is no status quo, no ending or no future to look at, or the cluster cannot be used.
         ValueError
             When a number makes no sense.
         """
@@ -253,7 +258,9 @@ class Analysis:
             seed,
             alternating=last_movers,
             threads=threads,
+            scheduler=scheduler,
             progress=progress,
+            tell=tell,
         )
 
     def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":

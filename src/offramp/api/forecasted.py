@@ -276,7 +276,9 @@ def make_forecast(
     *,
     alternating: bool = False,
     threads: int | None = None,
+    scheduler: str | None = None,
     progress: Callable[[int], None] | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Forecasted:
     """Return the forecast of a dossier.
 
@@ -290,11 +292,15 @@ def make_forecast(
         Whether nobody may move twice in a row.
     threads, progress
         See :func:`offramp.forecast.ensemble.ensemble`.
+    scheduler, tell
+        Address of the scheduler of a Dask cluster, or ``None``: this machine; see
+        :func:`offramp.forecast.cluster.ensemble_on`.
 
     Raises
     ------
     ForecastError
-        When the numbers make no sense, or a state belongs to no ending; the message says which.
+        When the numbers make no sense, a state belongs to no ending, or the cluster cannot be used; the message says
+        which.
     offramp.memory.TooLargeError
         When the machine has not the memory for it.
     """
@@ -305,14 +311,25 @@ def make_forecast(
         endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
     except ValueError as error:
         raise ForecastError([str(error)]) from None
-    found = ensemble(
-        draws,
-        stages_with(conflict, menus_of(conflict), inputs.deadlines),
-        conflict.status_quo,
-        endings,
-        inputs.days,
-        alternating=alternating,
-        threads=threads,
-        progress=progress,
-    )
+    stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
+    law = (draws, stages, conflict.status_quo, endings, inputs.days)
+    if scheduler is None:
+        found = ensemble(*law, alternating=alternating, threads=threads, progress=progress)
+    else:
+        found = _on_cluster(scheduler, *law, alternating=alternating, threads=threads, progress=progress, tell=tell)
     return Forecasted(title, sha256, inputs, found, alternating)
+
+
+def _on_cluster(scheduler: str, *law: Any, threads: int | None, **more: Any) -> Ensemble:
+    from offramp.forecast.cluster import ClusterError, ensemble_on
+
+    if threads is not None:
+        raise ForecastError(
+            [
+                "threads are for this machine, and a scheduler has workers with threads of their own: give one or the other"
+            ]
+        )
+    try:
+        return ensemble_on(scheduler, *law, **more)
+    except ClusterError as error:
+        raise ForecastError([str(error)]) from None
