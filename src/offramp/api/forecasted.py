@@ -324,11 +324,7 @@ def _on_cluster(scheduler: str, *law: Any, threads: int | None, **more: Any) -> 
     from offramp.forecast.cluster import ClusterError, ensemble_on
 
     if threads is not None:
-        raise ForecastError(
-            [
-                "threads are for this machine, and a scheduler has workers with threads of their own: give one or the other"
-            ]
-        )
+        raise ForecastError(["threads are those of this machine, a scheduler has workers of its own: give one of them"])
     try:
         return ensemble_on(scheduler, *law, **more)
     except ClusterError as error:
