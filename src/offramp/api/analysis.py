@@ -206,7 +206,9 @@ class Analysis:
         silence: bool = False,
         doubt: float | None = None,
         threads: int | None = None,
+        scheduler: str | None = None,
         progress: Callable[[int], None] | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> "Forecasted":
         """Return how likely each ending is by when, with its spread, and what the moves so far say of hidden aims.
 
@@ -227,11 +229,14 @@ class Analysis:
             The weight of a forecast that knows nothing but the names of the endings, in [0, 1] (0.25).
         threads, progress
             How many threads share the work; called with the number of draws done since it was last called.
+        scheduler, tell
+            Address of the scheduler of a Dask cluster that does the work (``pip install offramp[cluster]``), with the
+            same numbers; called with a sentence when the cluster is lost and the rest is done on this machine.
 
         Raises
         ------
         offramp.brief.forecast_error.ForecastError
-            When there is no status quo, no ending or no future to look at.
+            When there is no status quo, no ending or no future to look at, or the cluster cannot be used.
         ValueError
             When a number makes no sense.
         """
@@ -256,7 +261,9 @@ class Analysis:
             alternating=last_movers,
             doubt=DOUBT if doubt is None else doubt,
             threads=threads,
+            scheduler=scheduler,
             progress=progress,
+            tell=tell,
         )
         return Forecasted(self.built.model.title, self.built.document.sha256, found)
 

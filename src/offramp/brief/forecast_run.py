@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from offramp.brief.forecast_error import ForecastError
 from offramp.brief.forecast_inputs import ForecastInputs
@@ -80,7 +81,9 @@ def run_forecast(
     alternating: bool = False,
     doubt: float = DOUBT,
     threads: int | None = None,
+    scheduler: str | None = None,
     progress: Callable[[int], None] | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> ForecastRun:
     """Make a forecast.
 
@@ -96,11 +99,15 @@ def run_forecast(
         The weight of a forecast that knows nothing but the names of the endings, in [0, 1].
     threads, progress
         See :func:`offramp.forecast.ensemble.ensemble`.
+    scheduler, tell
+        Address of the scheduler of a Dask cluster, or ``None``: this machine; see
+        :func:`offramp.forecast.cluster.ensemble_on`.
 
     Raises
     ------
     ForecastError
-        When the numbers make no sense, or a state belongs to no ending; the message says which.
+        When the numbers make no sense, a state belongs to no ending, or the cluster cannot be used; the message says
+        which.
     offramp.memory.TooLargeError
         When the machine has not the memory for it.
     """
@@ -113,17 +120,24 @@ def run_forecast(
         endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
     except ValueError as error:
         raise ForecastError([str(error)]) from None
-    found = ensemble(
-        draws,
-        stages_with(conflict, menus_of(conflict), inputs.deadlines),
-        conflict.status_quo,
-        endings,
-        inputs.days,
-        alternating=alternating,
-        threads=threads,
-        progress=progress,
-    )
+    stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
+    law = (draws, stages, conflict.status_quo, endings, inputs.days)
+    if scheduler is None:
+        found = ensemble(*law, alternating=alternating, threads=threads, progress=progress)
+    else:
+        found = _on_cluster(scheduler, *law, alternating=alternating, threads=threads, progress=progress, tell=tell)
     return ForecastRun(inputs, found, alternating, doubt)
+
+
+def _on_cluster(scheduler: str, *law: Any, threads: int | None, **more: Any) -> Ensemble:
+    from offramp.forecast.cluster import ClusterError, ensemble_on
+
+    if threads is not None:
+        raise ForecastError(["threads are those of this machine, a scheduler has workers of its own: give one of them"])
+    try:
+        return ensemble_on(scheduler, *law, **more)
+    except ClusterError as error:
+        raise ForecastError([str(error)]) from None
 
 
 def per_cent(share: float) -> str:

@@ -54,10 +54,21 @@ def forecast(
     workers: Annotated[
         int | None, typer.Option("--workers", metavar="N", min=1, help="Threads.", show_default="one for each core")
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Of a Dask cluster that does the work, such as tcp://10.0.0.1:8786.",
+            show_default="this machine",
+        ),
+    ] = None,
     form: FormatOption = Format.TABLE,
     variant: VariantOption = None,
 ) -> None:
     """Show the probability of each ending over time with its spread, and what the moves say of hidden aims."""
+    if workers is not None and scheduler is not None:
+        raise fail("--workers counts threads of this machine, --scheduler names another's: give one of them")
     with bad_input():
         analysis = load(file, variant)
         with _bar(draws) as progress:
@@ -72,7 +83,9 @@ def forecast(
                 silence=silence,
                 doubt=doubt,
                 threads=workers,
+                scheduler=scheduler,
                 progress=progress,
+                tell=say,
             )
         if log:
             _keep(made, file)
