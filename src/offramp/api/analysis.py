@@ -169,7 +169,8 @@ class Analysis:
         types
             Fix the type of some decision makers; every combination of what is left is looked at.
         reservation
-            What happens without a deal: a state for all, or ``"DM=NUMBER"`` for one; the status quo when left out.
+            What happens without a deal: a state for all, ``"forecast"`` for what the forecast expects at its horizon,
+            or ``"DM=NUMBER"`` for one; the status quo when left out.
         most
             Packages to look at closely.
 
@@ -188,10 +189,29 @@ class Analysis:
         if package is None:
             raise PackageError(["the dossier has no package: say what can be put on the table under package: terms:"])
         combinations = fitting_combinations(self.conflict, types)
-        no_deal = no_deal_of(self.conflict, reservation)
+        no_deal = no_deal_of(self.conflict, reservation, forecast=self._expected_without_deal)
         found = assessments(self.conflict, package, combinations, named, no_deal)
         made, said = offers_of(self.built), announcements_of(self.built)
         return find_deals(self.conflict, found, made, said, named, most)
+
+    def _expected_without_deal(self) -> tuple[str, Mapping[int, float]]:
+        """Return what the forecast expects each party to have at its horizon, and what that is called."""
+        from offramp.brief.forecast_inputs import forecast_inputs
+        from offramp.forecast.deadlines import stages_with
+        from offramp.forecast.draws import draw
+        from offramp.forecast.expectation import MOST_DRAWS, expected_values
+        from offramp.forecast.menus import menus_of
+
+        inputs = forecast_inputs(self.built)
+        conflict = inputs.conflict
+        assert conflict.status_quo is not None  # one of the problems of the inputs otherwise
+        draws = draw(conflict, inputs.values, inputs.uncertainty, MOST_DRAWS, seed=0)
+        day = float(inputs.days[-1])
+        stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
+        expected = expected_values(draws, stages, conflict.status_quo, day, inputs.values)
+        parties = () if self.built.package is None else self.built.package.parties
+        name = f"what the forecast expects on {inputs.on(day) or f'day {day:g}'}"
+        return name, {dm: float(expected[dm]) for dm in parties}
 
     def forecast(
         self,
