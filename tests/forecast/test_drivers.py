@@ -87,6 +87,6 @@ def test_draws_from_numbers_are_those_of_the_seed() -> None:
     aims = aims_of(asked.conflict, asked.values)
     draws = draw(asked.conflict, asked.values, asked.uncertainty, 5, 3)
     chance = np.full((1, n_chances(aims)), 0.5)
-    middle = drawn(asked.conflict, aims, asked.uncertainty, chance)
+    middle = drawn(asked.conflict, aims, asked.values, asked.uncertainty, chance)
     assert middle.responsiveness[0, 0] == pytest.approx(3.0)
     assert len(draws) == 5

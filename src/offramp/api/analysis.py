@@ -205,7 +205,7 @@ class Analysis:
         inputs = forecast_inputs(self.built)
         conflict = inputs.conflict
         assert conflict.status_quo is not None  # one of the problems of the inputs otherwise
-        draws = draw(conflict, inputs.values, inputs.uncertainty, MOST_DRAWS, seed=0)
+        draws = draw(conflict, inputs.values, inputs.uncertainty, MOST_DRAWS, 0, inputs.held)
         day = float(inputs.days[-1])
         stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
         expected = expected_values(draws, stages, conflict.status_quo, day, inputs.values)

@@ -224,7 +224,7 @@ def drive(forecast: Forecasted, *, base_points: int = BASE_POINTS) -> Driven:
     conflict = inputs.conflict
     question = question_about(conflict, inputs.values, inputs.uncertainty, inputs.deadlines, float(inputs.days[-1]))
     assert conflict.status_quo is not None  # a forecast starts from one
-    some = draw(conflict, inputs.values, inputs.uncertainty, NEXT_DRAWS, seed)
+    some = draw(conflict, inputs.values, inputs.uncertainty, NEXT_DRAWS, seed, inputs.held)
     telling = {
         dm: telling_acts(
             conflict,

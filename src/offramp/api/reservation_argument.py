@@ -24,7 +24,7 @@ def no_deal_of(
     conflict
         The conflict.
     given
-        ``DM=NUMBER`` for the value of one party, or a state (a number, a pattern, ``id:NAME``, ``sq``) or ``forecast`` for
+        ``DM=NUMBER`` for the value of one party; a state (a number, a pattern, ``id:NAME``, ``sq``) or ``forecast`` for
         all others.
     forecast
         Gives what the forecast is called and what it expects each party to have; asked only if need be.

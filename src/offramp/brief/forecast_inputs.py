@@ -41,6 +41,8 @@ class ForecastInputs:
         For each decision maker and each of its types, the value of every state.
     seen, beliefs
         What the timeline shows, and what it says of the types.
+    held
+        What decision makers think of each other's types, where the dossier says so, after what the timeline shows.
     """
 
     conflict: Conflict
@@ -51,6 +53,7 @@ class ForecastInputs:
     values: tuple[tuple[Reals, ...], ...]
     seen: Observed
     beliefs: Posterior
+    held: Mapping[int, Mapping[int, tuple[float, ...]]]
 
     def on(self, day: float) -> date | None:
         """Return the date of a day, if dates are known."""
@@ -121,8 +124,32 @@ def forecast_inputs(
         ),
     )
     return ForecastInputs(
-        updated, as_of, days, uncertainty, tuple(_deadlines(built, as_of, float(days[-1]))), values, seen, beliefs
+        updated,
+        as_of,
+        days,
+        uncertainty,
+        tuple(_deadlines(built, as_of, float(days[-1]))),
+        values,
+        seen,
+        beliefs,
+        _held(built, beliefs),
     )
+
+
+def _held(built: BuiltDossier, beliefs: Posterior) -> dict[int, dict[int, tuple[float, ...]]]:
+    """Return the declared beliefs, each updated from its own beginning by what everybody could see."""
+    conflict, place = built.conflict, {dm.id: k for k, dm in enumerate(built.conflict.decision_makers)}
+    return {
+        place[holder]: {
+            place[about]: tuple(
+                beliefs.from_prior(
+                    place[about], np.array([shares.get(aim.id or "", 0.0) for aim in conflict.types[place[about]]])
+                ).tolist()
+            )
+            for about, shares in others.items()
+        }
+        for holder, others in built.model.beliefs.items()
+    }
 
 
 def _problems(conflict: Conflict) -> list[str]:

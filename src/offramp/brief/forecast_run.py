@@ -116,7 +116,7 @@ def run_forecast(
     if not 0 <= doubt <= 1:
         raise ForecastError([f"a doubt of {doubt:g}; it lies between 0 (trust the model) and 1 (not at all)"])
     try:
-        draws = draw(conflict, inputs.values, inputs.uncertainty, n_draws, seed)
+        draws = draw(conflict, inputs.values, inputs.uncertainty, n_draws, seed, inputs.held)
         endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
     except ValueError as error:
         raise ForecastError([str(error)]) from None

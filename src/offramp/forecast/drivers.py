@@ -123,7 +123,7 @@ def sensitivity(question: Question, n: int = 64, seed: int = 0) -> Sensitivity:
 
     def outcome(numbers: Reals) -> Reals:
         chance = np.stack([_chance_of(factors, aims, column) for column in numbers.T])
-        return question.probabilities(drawn(question.conflict, aims, question.uncertainty, chance)).T
+        return question.probabilities(drawn(question.conflict, aims, question.values, question.uncertainty, chance)).T
 
     with np.errstate(invalid="ignore", divide="ignore"):
         found = sobol_indices(func=outcome, n=n, dists=[uniform()] * len(factors), rng=np.random.default_rng(seed))
@@ -203,7 +203,9 @@ def single_changes(question: Question) -> SingleChanges:
             row[FIXED * factor.dm + KINDS.index(factor.kind)] = chance
             rows.append(row)
             marks.append((factor, to))
-    found = question.probabilities(drawn(question.conflict, aims, question.uncertainty, np.stack(rows)))
+    found = question.probabilities(
+        drawn(question.conflict, aims, question.values, question.uncertainty, np.stack(rows))
+    )
     changes = (Change(*mark, probability) for mark, probability in zip(marks, found[1:], strict=True))
     return SingleChanges(found[0], tuple(changes))
 
