@@ -12,7 +12,7 @@ from offramp.stability.concepts import Concept
 
 ROOT = Path(__file__).parents[2]
 VENEZUELA = ROOT / "dossiers" / "venezuela-2025.yaml"
-EXCHANGE = ROOT / "tests" / "cases" / "exchange.yaml"
+EXCHANGE = ROOT / "tests" / "examples" / "exchange.yaml"
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from offramp.api.scored_forecast import Case, ScoreError, why_not
 from offramp.dossier.dates import parse_date
 from offramp.forecast.reference_classes import reference_class
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[1] / "examples"
 
 
 def record(*shares: float, as_of: str = "2024-01-01", horizon: str = "2024-12-31", made: int = 2024) -> ForecastRecord:

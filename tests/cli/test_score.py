@@ -11,7 +11,7 @@ from offramp.api.forecast_log import append_forecast, log_path
 from offramp.api.forecast_record import ForecastRecord
 from offramp.cli.ending import run_app
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[1] / "examples"
 DOSSIER, FORECASTS = str(CASES / "crossing.yaml"), str(CASES / "crossing.forecasts.json")
 MAPPED = ("--map", "deal=agreement", "--map", "drift=unilateral,faded", "--map", "clash=war,imposed")
 

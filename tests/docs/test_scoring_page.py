@@ -16,7 +16,7 @@ RULES = ("brier", "log", "ranked")
 
 @pytest.fixture(scope="module")
 def scored() -> Scored:
-    folder = ROOT / "tests" / "cases"
+    folder = ROOT / "tests" / "examples"
     case = case_of(folder / "crossing.yaml", read_forecast_file(folder / "crossing.forecasts.json"))
     mapping = {"deal": "agreement", "drift": ("unilateral", "faded"), "clash": ("war", "imposed")}
     return score_cases([case], ordered=True, reference=reference_class("icb"), mapping=mapping)

@@ -7,7 +7,7 @@ import pytest
 
 from offramp.conflict.scenarios import Scenario
 from offramp.forecast.draws import Range, Uncertainty, aims_of, draw, drawn, n_chances
-from offramp.forecast.drivers import Factor, Question, next_moves, sensitivity, single_changes
+from offramp.forecast.drivers import Factor, Question, ever_reached, next_moves, sensitivity, single_changes
 from offramp.forecast.menus import menus_of
 from offramp.forecast.stages import Stage
 from settlement.spoken import at, spoken
@@ -90,3 +90,10 @@ def test_draws_from_numbers_are_those_of_the_seed() -> None:
     middle = drawn(asked.conflict, aims, asked.values, asked.uncertainty, chance)
     assert middle.responsiveness[0, 0] == pytest.approx(3.0)
     assert len(draws) == 5
+
+
+def test_days_until_an_ending_is_reached() -> None:
+    """The act is made on an occasion (one a day) with probability e^b / (1 + e^b): a geometric number of occasions."""
+    found = ever_reached(question(two_aims=False))
+    assert found[1] == pytest.approx([1.0, 1 / SURE])
+    assert found[0] == pytest.approx([1.0, 0.0])  # it stands so already

@@ -1,5 +1,6 @@
 """What drives a forecast, as a result to show: sensitivity, single changes, next moves, and what to watch."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from offramp.api.forecasted import Forecasted
 from offramp.brief.forecast_run import per_cent
 from offramp.brief.steps import move_words
 from offramp.conflict.model import Conflict
+from offramp.forecast.arrays import Reals
 from offramp.forecast.defaults import reading_sharpness
 from offramp.forecast.draws import draw
 from offramp.forecast.drivers import (
@@ -17,16 +19,22 @@ from offramp.forecast.drivers import (
     NextMoves,
     Sensitivity,
     SingleChanges,
+    ever_reached,
     next_moves,
     question_about,
     sensitivity,
     single_changes,
 )
+from offramp.forecast.equilibrium_shares import equilibrium_shares
 from offramp.forecast.posterior import Telling, telling_acts
+from offramp.stability.concepts import Concept
 
 _SHOWN = 8
 NEXT_DRAWS = 24
 """Draws that next moves are averaged over."""
+SHARE_DRAWS = 500
+"""Draws for the share of equilibria, at most."""
+_SHARES = 20
 BASE_POINTS = 32
 """Base points of the Sobol indices."""
 
@@ -41,6 +49,11 @@ class Driven(Displayed):
         Of what.
     sensitivity, changes, moves
         Sobol indices, single changes, next moves.
+    passage
+        For each ending, from today, all in the middle of its range: the probability that it is ever reached, and the
+        expected days until then if it is; shape ``(n_endings, 2)``.
+    shares
+        For each concept, the share of draws in which each state is an equilibrium, shape ``(n_states,)``.
     telling
         For each decision maker whose aim is in doubt (index): what each next act would say of it, and the expected
         information in bits.
@@ -50,6 +63,8 @@ class Driven(Displayed):
     sensitivity: Sensitivity
     changes: SingleChanges
     moves: NextMoves
+    passage: Reals
+    shares: Mapping[Concept, Reals]
     telling: dict[int, tuple[tuple[Telling, ...], float]]
 
     @property
@@ -93,6 +108,11 @@ class Driven(Displayed):
                     }
                     for each in self.moves.moves
                 ],
+                "first_passage": [
+                    {"scenario": name, "ever": float(ever), "days": float(days) if np.isfinite(days) else None}
+                    for name, (ever, days) in zip(ids, self.passage, strict=True)
+                ],
+                "equilibrium_shares": {concept.value: self._shares(share) for concept, share in self.shares.items()},
                 "telling": {
                     self.conflict.decision_makers[dm].id: {
                         "bits": bits,
@@ -102,6 +122,15 @@ class Driven(Displayed):
                 },
             },
         }
+
+    def _shares(self, share: Reals) -> list[dict[str, Any]]:
+        """Return the states that are equilibria in most draws, with their share."""
+        order = np.argsort(-share, kind="stable")[:_SHARES]
+        return [
+            {"state": int(k) + 1, "label": self.conflict.space.label(int(k)), "share": float(share[k])}
+            for k in order
+            if share[k] > 0
+        ]
 
     def _factor(self, factor: Factor) -> dict[str, str]:
         return {"dm": self.conflict.decision_makers[factor.dm].id, "what": factor.kind}
@@ -143,7 +172,32 @@ class Driven(Displayed):
             self._changes(most),
             self._next(most),
             *self._telling_parts(most),
+            self._passage(),
+            self._held(),
         ]
+
+    def _passage(self) -> Table:
+        rows = tuple(
+            (scenario.title, per_cent(float(ever)), f"{days:,.0f}" if np.isfinite(days) else "-")
+            for scenario, (ever, days) in zip(self.conflict.scenarios, self.passage, strict=True)
+        )
+        columns = ("ending", "ever reached", "days until then")
+        note = "all in the middle of its range; days are those expected if it is reached"
+        return Table("Is it ever reached?", columns, rows, columns[1:], note)
+
+    def _held(self) -> Table:
+        """Say in how many draws some state of each ending is an equilibrium, at least."""
+        ending = self.conflict.scenario_of
+        rows = tuple(
+            (
+                scenario.title,
+                *(per_cent(float(share[ending == k].max(initial=0.0))) for share in self.shares.values()),
+            )
+            for k, scenario in enumerate(self.conflict.scenarios)
+        )
+        columns = ("ending", *(concept.value for concept in self.shares))
+        title = "Share of draws in which its firmest state is an equilibrium"
+        return Table(title, columns, rows, columns[1:])
 
     @property
     def leading(self) -> int:
@@ -237,10 +291,13 @@ def drive(forecast: Forecasted, *, base_points: int = BASE_POINTS) -> Driven:
         for dm, types in enumerate(conflict.types)
         if len(types) > 1
     }
+    many = draw(conflict, inputs.values, inputs.uncertainty, SHARE_DRAWS, seed)
     return Driven(
         forecast,
         sensitivity(question, base_points, seed),
         single_changes(question),
         next_moves(question, some),
+        ever_reached(question),
+        equilibrium_shares(conflict, many),
         telling,
     )

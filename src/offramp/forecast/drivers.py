@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.conflict.model import Conflict
+from offramp.forecast.absorption import first_passage
 from offramp.forecast.arrays import Reals
 from offramp.forecast.deadlines import Deadline, stages_with
 from offramp.forecast.draws import FIXED, Aims, Draws, Uncertainty, aims_of, drawn, n_chances, n_loose
@@ -190,10 +191,7 @@ class SingleChanges:
 def single_changes(question: Question) -> SingleChanges:
     """Return what each thing alone changes, at either end of its range, or each aim; orders stay as written."""
     aims = aims_of(question.conflict, question.values)
-    middle = np.full(n_chances(aims), 0.5)
-    for dm, types in enumerate(question.conflict.types):
-        weights = np.array([aim.weight for aim in types])
-        middle[FIXED * dm] = _chance_of_aim(weights, int(np.argmax(weights)))
+    middle = _middle(question, aims)
     rows, marks = [middle], []
     for factor in _varying(question, aims):
         if factor.kind == "order":
@@ -210,6 +208,15 @@ def single_changes(question: Question) -> SingleChanges:
     return SingleChanges(found[0], tuple(changes))
 
 
+def _middle(question: Question, aims: Aims) -> Reals:
+    """Return the numbers of a draw with all in the middle and the likeliest aims."""
+    middle = np.full(n_chances(aims), 0.5)
+    for dm, types in enumerate(question.conflict.types):
+        weights = np.array([aim.weight for aim in types])
+        middle[FIXED * dm] = _chance_of_aim(weights, int(np.argmax(weights)))
+    return middle
+
+
 def _ends(question: Question, factor: Factor) -> list[tuple[float, float]]:
     """Return the numbers that give a factor its values, and these: each aim, or either end of the range."""
     if factor.kind == "aim":
@@ -224,6 +231,34 @@ def _chance_of_aim(weights: Reals, index: int) -> float:
     """Return a number in [0, 1) that picks an aim."""
     bounds = np.concatenate(([0.0], np.cumsum(weights / weights.sum())))
     return float((bounds[index] + bounds[index + 1]) / 2)
+
+
+def ever_reached(question: Question) -> Reals:
+    """Return for each ending whether it is ever reached from the start, and in how many days if it is.
+
+    All is in the middle of its range, with the likeliest aims; deadlines are left out.
+
+    Returns
+    -------
+    ndarray
+        Shape ``(n_endings, 2)``: the probability, and the expected days given that it is reached (``nan`` where it
+        cannot be).
+    """
+    start = question.conflict.status_quo
+    assert start is not None  # a forecast starts from one
+    aims = aims_of(question.conflict, question.values)
+    chance = _middle(question, aims)[None]
+    draws = drawn(question.conflict, aims, question.values, question.uncertainty, chance)
+    chain = draws.chain(0, menus_of(question.conflict), None, alternating=False)
+    found = np.full((question.endings.count, 2), np.nan)
+    for ending in range(len(found)):
+        goal = question.endings.of_state == ending
+        if goal.any():
+            passage = first_passage(chain, goal)
+            found[ending] = passage.probability[start], passage.mean_days_if_reached[start]
+        else:
+            found[ending, 0] = 0.0
+    return found
 
 
 @dataclass(frozen=True, eq=False)
