@@ -191,7 +191,8 @@ def _differences(there: dict[str, str], here: dict[str, str]) -> str:
 
 
 def _first_line(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
+    nameless = "no answer in time" if isinstance(error, TimeoutError) else type(error).__name__
+    return (str(error).strip() or nameless).splitlines()[0]
 
 
 def _chunks(all_batches: Sequence[Batch], threads: int) -> list[Chunk]:
