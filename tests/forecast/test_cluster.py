@@ -11,8 +11,11 @@ import numpy as np
 import pytest
 from distributed import Client, LocalCluster
 
+import offramp
 from forecast.deadly import DeadlyEndings
 from forecast.uncertain_conflict import draws_of
+from offramp.api.forecast_error import ForecastError
+from offramp.cli.ending import run_app
 from offramp.conflict.model import Conflict
 from offramp.forecast import cluster as on_cluster
 from offramp.forecast.cluster import ClusterError, ensemble_on
@@ -22,6 +25,7 @@ from offramp.forecast.ensemble import ensemble
 from offramp.forecast.menus import menus_of
 from offramp.forecast.stages import Stage, threat_due
 
+CROSSING = Path(__file__).parents[1] / "cases" / "crossing.yaml"
 DAYS = np.array([1.0, 10.0, 30.0])
 
 
@@ -69,6 +73,30 @@ def test_a_worker_killed_in_the_middle_loses_nothing(address: str, tmp_path: Pat
     assert np.array_equal(there.by_draw, ensemble(*asked, harmless, DAYS).by_draw)
 
 
+def test_a_dossier_forecast_on_a_cluster(address: str) -> None:
+    analysis = offramp.load(CROSSING)
+    there, here = analysis.forecast(draws=40, scheduler=address), analysis.forecast(draws=40)
+    assert there.to_json() == here.to_json()
+    with pytest.raises(ForecastError, match="give one of them"):
+        analysis.forecast(draws=40, scheduler=address, threads=2)
+
+
+def test_the_command_line(address: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ["offramp", "forecast", str(CROSSING), "--draws", "40", "--format", "json"]
+    shown = []
+    for more in ([], ["--scheduler", address]):
+        monkeypatch.setattr("sys.argv", [*command, *more])
+        assert run_app() == 0
+        shown.append(capsys.readouterr())
+    assert shown[0] == shown[1]
+    for more, said in (("elsewhere",), "no Dask scheduler"), ((address, "--workers", "2"), "give one of them"):
+        monkeypatch.setattr("sys.argv", [*command, "--scheduler", *more])
+        assert run_app() == 2
+        error = capsys.readouterr().err.splitlines()
+        assert len(error) == 1
+        assert said in error[0]
+
+
 @contextmanager
 def dask(*arguments: str, ready: str) -> Iterator[tuple[int, str]]:
     """Start a Dask command as a user does and yield its process and the line of its output that holds ``ready``."""
@@ -96,13 +124,10 @@ def test_a_cluster_lost_in_the_middle_loses_nothing(
     harmless = endings(asked[1])
     told: list[str] = []
     done: list[int] = []
-    with dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", ready="Scheduler at:") as (
-        pid,
-        line,
-    ):
+    here = ("--host", "127.0.0.1", "--no-dashboard")
+    with dask("scheduler", *here, "--port", "0", ready="Scheduler at:") as (pid, line):
         address = line.split()[-1]
-        local = ("--host", "127.0.0.1", "--no-dashboard", "--no-nanny", "--nthreads", "1")
-        with dask("worker", address, *local, ready="Registered to"):
+        with dask("worker", address, *here, "--no-nanny", "--nthreads", "1", ready="Registered to"):
             law = (harmless.of_state, harmless.count, tmp_path, os.getpid(), 1)
             deadly = DeadlyEndings(*law, pid if victim == "the scheduler" else None)
             there = ensemble_on(address, *asked, deadly, DAYS, progress=done.append, tell=told.append)
@@ -153,5 +178,5 @@ def test_the_extra_is_named_when_it_is_missing(monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_the_question_asks_too_much_is_refused_as_here(address: str) -> None:
     draws, stages, start = question(5)
-    with pytest.raises(ValueError, match="ten million|steps"):
+    with pytest.raises(ValueError, match="at most 10,000,000"):
         ensemble_on(address, draws, stages, start, endings(stages), np.array([1e12]))
