@@ -8,10 +8,13 @@ from pathlib import Path
 from offramp.forecast.arrays import Words
 from offramp.forecast.endings import Endings
 
+LOOKS = 20
+"""Looks before the first end: one for each batch of at most 8 draws, so take 200 draws or more."""
+
 
 @dataclass(frozen=True, eq=False)
 class DeadlyEndings(Endings):
-    """Each process but ``home`` that looks at the endings is counted; the one that comes third ends, and so do others.
+    """Look number ``LOOKS`` at the endings from outside ``home``, and maybe later ones, ends the process.
 
     Attributes
     ----------
@@ -21,16 +24,23 @@ class DeadlyEndings(Endings):
         The process that asks and is spared.
     deaths
         How many processes end.
+    victim
+        The process that ends; the one that looks when left out.
     """
 
     folder: Path
     home: int
     deaths: int
+    victim: int | None = None
 
     @property
     def listed(self) -> tuple[Words, Words]:  # type: ignore[override]
-        if os.getpid() != self.home and self._number("looks", 10**6) >= 2 and self._number("deaths", self.deaths) >= 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if (
+            os.getpid() != self.home
+            and self._number("looks", 10**6) >= LOOKS
+            and self._number("deaths", self.deaths) >= 0
+        ):
+            os.kill(self.victim or os.getpid(), signal.SIGKILL)
         return Endings(self.of_state, self.count).listed
 
     def _number(self, kind: str, most: int) -> int:

@@ -115,21 +115,39 @@ def _connected(address: str) -> "Iterator[Client]":
         from distributed.versions import VersionMismatchWarning
     except ImportError:
         raise ClusterError("a Dask cluster needs the package distributed: pip install 'offramp[cluster]'") from None
-    if not address.strip():
-        raise ClusterError("the address of the scheduler is empty: give one such as tcp://10.0.0.1:8786")
-    # the question is sent once, whatever its size; what it asks of the network is told by nobody else
+    _require_scheduler(address)
+    # the question is sent once, in one piece, however large
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"}):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", VersionMismatchWarning)  # see _threads
                 client = Client(address, timeout=CONNECT, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
-            raise ClusterError(
-                f"no Dask scheduler answers at {address} ({_first_line(error)}): start one with 'dask scheduler' and "
-                "give the address that it prints, such as tcp://10.0.0.1:8786"
-            ) from None
+        except (ImportError, OSError) as error:  # of Dask versions that do not go together, too
+            raise ClusterError(f"the scheduler at {address} does not take this client ({_first_line(error)})") from None
         with client, client.as_current():
             yield client
+
+
+def _require_scheduler(address: str) -> None:
+    """Ask who is there, for a limited time: a client waits for ever if something else than a scheduler answers."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    from distributed import Security
+    from distributed.core import rpc
+
+    async def identity() -> object:
+        async with rpc(address, timeout=CONNECT, connection_args=Security().get_connection_args("client")) as there:
+            return (await asyncio.wait_for(there.identity(), CONNECT)).get("type")
+
+    start = "start one with 'dask scheduler' and give the address that it prints, such as tcp://10.0.0.1:8786"
+    try:
+        with ThreadPoolExecutor(1) as aside:  # a notebook has a loop of its own running in this thread
+            found = aside.submit(lambda: asyncio.run(identity())).result()
+    except Exception as error:  # who knows what speaks there
+        raise ClusterError(f'no Dask scheduler answers at "{address}" ({_first_line(error)}): {start}') from None
+    if found != "Scheduler":
+        raise ClusterError(f'at "{address}" there is a Dask {str(found).lower()}, not a scheduler: {start}')
 
 
 def _threads(client: "Client", address: str) -> int:
@@ -173,7 +191,8 @@ def _differences(there: dict[str, str], here: dict[str, str]) -> str:
 
 
 def _first_line(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]
+    nameless = "no answer in time" if isinstance(error, TimeoutError) else type(error).__name__
+    return (str(error).strip() or nameless).splitlines()[0]
 
 
 def _chunks(all_batches: Sequence[Batch], threads: int) -> list[Chunk]:
