@@ -30,6 +30,6 @@ def replaced(text: str, command: str, report: str) -> str:
     return before + begin + report + END + rest.partition(END)[2]
 
 
-def write(command: str, report: str) -> None:
-    """Write a report into its place on the page."""
-    PAGE.write_text(replaced(PAGE.read_text(encoding="utf-8"), command, report), encoding="utf-8")
+def write(command: str, report: str, page: Path = PAGE) -> None:
+    """Write a report into its place on a page."""
+    page.write_text(replaced(page.read_text(encoding="utf-8"), command, report), encoding="utf-8")

@@ -12,7 +12,7 @@ from offramp.stability.concepts import Concept
 
 ROOT = Path(__file__).parents[2]
 VENEZUELA = ROOT / "dossiers" / "venezuela-2025.yaml"
-EXCHANGE = ROOT / "tests" / "cases" / "exchange.yaml"
+EXCHANGE = ROOT / "tests" / "examples" / "exchange.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def test_a_state_or_a_number_as_what_happens_without_a_deal() -> None:
         (["bayer=0.5"], 'no decision maker "bayer": did you mean "buyer"'),
         (["buyer=much"], '"much" for buyer is not a number; write buyer=0.4'),
         (["buyer=1.5"], "1.5 for buyer is out of range; a reservation value lies between 0"),
-        (["NY", "YN"], "give one state at most"),
+        (["NY", "YN"], "give one state or the forecast"),
     ],
 )
 def test_a_reservation_that_makes_no_sense(given: list[str], message: str) -> None:
@@ -137,3 +137,9 @@ def test_a_table_without_a_zone_says_what_would_open_one(tmp_path: Path) -> None
     ) in " ".join(str(deals_of_table(table)).split())
     table.write_text("package,union,company\nreservation,0.6,0.6\n")
     assert "the table has no packages: add a row for each" in str(deals_of_table(table))
+
+
+def test_what_the_forecast_expects_as_what_happens_without_a_deal() -> None:
+    found = offramp.load(ROOT / "dossiers" / "cuba-1962.yaml").deals(reservation=["forecast"], most=1).to_json()
+    assert set(found["reservation_from"].values()) == {"what the forecast expects on 1962-11-10"}
+    assert all(0 <= value <= 1 for value in found["reservation"].values())

@@ -11,7 +11,7 @@ from offramp.brief.markdown import render_markdown
 from offramp.brief.ways_out import ways_out
 from offramp.brief.ways_summary import hollow_words, lasting
 
-EXCHANGE = Path(__file__).parents[1] / "cases" / "exchange.yaml"
+EXCHANGE = Path(__file__).parents[1] / "examples" / "exchange.yaml"
 
 
 def exchange_ways(tmp_path: Path, old: str = "", new: str = ""):

@@ -24,7 +24,7 @@ def offramp(*arguments: str, cwd: Path = ROOT, columns: int = 80) -> subprocess.
 def test_help_lists_every_command() -> None:
     done = offramp("--help")
     assert done.returncode == 0
-    for command in ("new", "check", "states", "solve", "explain", "paths", "deals", "report", "concepts"):
+    for command in ("new", "check", "states", "solve", "explain", "paths", "deals", "score", "report", "concepts"):
         assert f"\n  {command} " in done.stdout
 
 

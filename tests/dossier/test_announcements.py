@@ -25,6 +25,8 @@ timeline:
   - {id: dam, kind: threat, by: up, to: down, title: We close the dam, about: dam}
   - {id: word, kind: promise, by: down, title: No more attacks, about: not attack}
   - {id: noise, kind: statement, by: up, title: Nothing}
+  - {id: cond, kind: threat, by: up, to: down, title: The dam if you talk,
+     about: "dam if down.talks and up.release and not down.attack"}
   - {id: other, kind: threat, by: up, to: down, title: Either way, about: dam or release}
 deadlines:
   - {date: 2026-01-01, by: down, to: up, demands: up.release, threat: {down.attack: yes}}
@@ -64,6 +66,8 @@ def test_what_was_said_comes_due_somewhere(tmp_path: Path) -> None:
         "bid": ("promise", 0, {0: True}, "NNYN", None, (3,)),
         # the demand that came before is the maker's own offer of water for talks, which needs the attack to end
         "dam": ("threat", 0, {1: True}, "NNYN", None, ()),
+        # comes due where the condition has come about
+        "cond": ("threat", 0, {1: True}, "YNNY", "NNYN", ()),
         "word": ("promise", 1, {2: False}, "NNYN", None, ()),
         "deadline 1": ("threat", 1, {2: True}, "NNYN", "YNYN", ()),
     }

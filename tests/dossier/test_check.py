@@ -10,7 +10,7 @@ from offramp.dossier.problems import DossierError
 
 HERE = Path(__file__).parent
 CASES = YAML(typ="safe", pure=True).load(HERE / "malformed_meaning.yaml")
-DOSSIERS = sorted((HERE.parents[1] / "dossiers").glob("*.yaml"))
+DOSSIERS = sorted((HERE.parents[1] / "dossiers").rglob("*.yaml"))
 
 
 def written(folder: Path, text: str) -> Path:

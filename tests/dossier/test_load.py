@@ -8,7 +8,7 @@ from offramp.dossier.problems import DossierError
 
 FULL = Path(__file__).parent / "full_dossier.yaml"
 REPOSITORY = Path(__file__).parents[2]
-DOSSIERS = sorted((REPOSITORY / "dossiers").glob("*.yaml")) + sorted(
+DOSSIERS = sorted((REPOSITORY / "dossiers").rglob("*.yaml")) + sorted(
     path for path in (REPOSITORY / "tests" / "cases").glob("*.yaml") if not path.name.endswith(".expected.yaml")
 )
 SOUND = "offramp: 1\ntitle: x\ndecision_makers: {a: {options: {x: X}}}\n"

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 SOUND = [
     HERE / "full_dossier.yaml",
-    *sorted((REPOSITORY / "dossiers").glob("*.yaml")),
+    *sorted((REPOSITORY / "dossiers").rglob("*.yaml")),
     *(path for path in sorted((REPOSITORY / "tests" / "cases").glob("*.yaml")) if "expected" not in path.name),
 ]
 HEAD = "offramp: 1\ntitle: x\ndecision_makers: {a: {options: {x: X}}}\n"

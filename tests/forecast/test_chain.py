@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 import forecast.plain_dynamics as plain
 from forecast.some_chains import behaviour, cube
+from offramp.conflict.decision_makers import Irreversible
 from offramp.forecast.absorption import long_run
 from offramp.forecast.chain import crisis_chain
 from offramp.forecast.menus import menus_from_arcs, menus_of
+from offramp.logic.expression import Variable
 from random_conflicts import Features, GraphForm, OptionForm, build, graph_forms, option_forms
 from small_conflict import small
 
@@ -139,3 +141,15 @@ def test_malformed_numbers_are_named_all_at_once() -> None:
     menus = menus_of(small())
     with pytest.raises(ValueError, match=r"values have shape .*rates must be finite.*foresight is a number of replies"):
         crisis_chain(menus, np.zeros((1, 3)), -1.0, 1.0, 0.5)
+
+
+def test_a_ban_among_states_of_one_kind_leaves_each_of_them_its_own_menu() -> None:
+    o0 = Variable("dm0.o0")  # whoever has taken it may drop it, but not change the other option meanwhile
+    form = OptionForm((0, 0, 1), (Irreversible.NO,) * 3, (None,) * 3, (), ((0, o0, o0),), None, ((o0,), (o0,)))
+    conflict = build(form)
+    assert conflict is not None
+    own, menus = behaviour(conflict, 4, foresight=0), plain.menus_of(conflict)
+    assert menus[0][1] == [1, 0, 2]
+    matrix = crisis_chain(menus_of(conflict), own.values, 0.5, own.sharpness).generator().toarray()
+    wanted = plain.generator(menus, own.values, np.full(2, 0.5), own.sharpness, False)
+    assert np.allclose(matrix, wanted, rtol=0, atol=1e-12)

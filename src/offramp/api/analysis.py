@@ -1,8 +1,9 @@
 """A dossier loaded, and what can be asked of it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from offramp.stability.solve import solve
 
 if TYPE_CHECKING:
     from offramp.api.deals import Deals
+    from offramp.api.forecasted import Forecasted
     from offramp.figures.figure import Figure
 
 
@@ -167,7 +169,8 @@ class Analysis:
         types
             Fix the type of some decision makers; every combination of what is left is looked at.
         reservation
-            What happens without a deal: a state for all, or ``"DM=NUMBER"`` for one; the status quo when left out.
+            What happens without a deal: a state for all, ``"forecast"`` for what the forecast expects at its horizon,
+            or ``"DM=NUMBER"`` for one; the status quo when left out.
         most
             Packages to look at closely.
 
@@ -186,10 +189,103 @@ class Analysis:
         if package is None:
             raise PackageError(["the dossier has no package: say what can be put on the table under package: terms:"])
         combinations = fitting_combinations(self.conflict, types)
-        no_deal = no_deal_of(self.conflict, reservation)
+        no_deal = no_deal_of(self.conflict, reservation, forecast=self._expected_without_deal)
         found = assessments(self.conflict, package, combinations, named, no_deal)
         made, said = offers_of(self.built), announcements_of(self.built)
         return find_deals(self.conflict, found, made, said, named, most)
+
+    def _expected_without_deal(self) -> tuple[str, Mapping[int, float]]:
+        """Return what the forecast expects each party to have at its horizon, and what that is called."""
+        from offramp.brief.forecast_inputs import forecast_inputs
+        from offramp.forecast.deadlines import stages_with
+        from offramp.forecast.draws import draw
+        from offramp.forecast.expectation import MOST_DRAWS, expected_values
+        from offramp.forecast.menus import menus_of
+
+        inputs = forecast_inputs(self.built)
+        conflict = inputs.conflict
+        assert conflict.status_quo is not None  # one of the problems of the inputs otherwise
+        draws = draw(conflict, inputs.values, inputs.uncertainty, MOST_DRAWS, 0, inputs.held)
+        day = float(inputs.days[-1])
+        stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
+        expected = expected_values(draws, stages, conflict.status_quo, day, inputs.values)
+        parties = () if self.built.package is None else self.built.package.parties
+        name = f"what the forecast expects on {inputs.on(day) or f'day {day:g}'}"
+        return name, {dm: float(expected[dm]) for dm in parties}
+
+    def forecast(
+        self,
+        horizon: int | date | None = None,
+        *,
+        draws: int | None = None,
+        seed: int = 0,
+        foresight: int | None = None,
+        last_movers: bool = False,
+        update: bool = True,
+        words: float | None = None,
+        silence: bool = False,
+        doubt: float | None = None,
+        threads: int | None = None,
+        scheduler: str | None = None,
+        progress: Callable[[int], None] | None = None,
+        tell: Callable[[str], None] | None = None,
+    ) -> "Forecasted":
+        """Return how likely each ending is by when, with its spread, and what the moves so far say of hidden aims.
+
+        Parameters
+        ----------
+        horizon
+            Days to look ahead, or the last day; what the dossier says, or else 180 days.
+        draws, seed
+            How many draws of what is uncertain (1,000 when left out), and from which seed.
+        foresight
+            Further replies that everybody reckons with, in place of what the dossier or the defaults say.
+        last_movers
+            Whether nobody may move twice in a row.
+        update, words, silence
+            Whether beliefs about types are updated by the timeline, how much words weigh (0.3), and whether days
+            without an act count.
+        doubt
+            The weight of a forecast that knows nothing but the names of the endings, in [0, 1] (0.25).
+        threads, progress
+            How many threads share the work; called with the number of draws done since it was last called.
+        scheduler, tell
+            Address of the scheduler of a Dask cluster that does the work (``pip install offramp[cluster]``), with the
+            same numbers; called with a sentence when the cluster is lost and the rest is done on this machine.
+
+        Raises
+        ------
+        offramp.brief.forecast_error.ForecastError
+            When there is no status quo, no ending or no future to look at, or the cluster cannot be used.
+        ValueError
+            When a number makes no sense.
+        """
+        from offramp.api.forecasted import Forecasted
+        from offramp.brief.forecast_inputs import forecast_inputs
+        from offramp.brief.forecast_run import run_forecast
+        from offramp.dossier.observed import WORDS
+        from offramp.forecast.defaults import DOUBT, DRAWS
+
+        inputs = forecast_inputs(
+            self.built,
+            horizon,
+            foresight=foresight,
+            update=update,
+            words=WORDS if words is None else words,
+            silence=silence,
+        )
+        found = run_forecast(
+            inputs,
+            DRAWS if draws is None else draws,
+            seed,
+            alternating=last_movers,
+            doubt=DOUBT if doubt is None else doubt,
+            threads=threads,
+            scheduler=scheduler,
+            progress=progress,
+            tell=tell,
+        )
+        return Forecasted(self.built.model.title, self.built.document.sha256, found)
 
     def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":
         """Return the picture of the conflict: states on a grid of strategies, equilibria of a concept ringed."""

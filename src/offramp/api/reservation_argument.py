@@ -1,6 +1,6 @@
 """What happens without a deal, as a person says it: a state, or a number for a party."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from offramp.api.state_argument import find_state
 from offramp.conflict.model import Conflict
@@ -8,8 +8,15 @@ from offramp.dossier.problems import did_you_mean
 from offramp.settlement.package_set import PackageError
 from offramp.settlement.reservation import NoDeal
 
+FORECAST = "forecast"
+"""The word for what the forecast expects."""
 
-def no_deal_of(conflict: Conflict, given: Sequence[str] | None) -> NoDeal | None:
+
+def no_deal_of(
+    conflict: Conflict,
+    given: Sequence[str] | None,
+    forecast: Callable[[], tuple[str, Mapping[int, float]]] | None = None,
+) -> NoDeal | None:
     """Return what happens without a deal; ``None`` where nothing is given (the status quo).
 
     Parameters
@@ -17,7 +24,10 @@ def no_deal_of(conflict: Conflict, given: Sequence[str] | None) -> NoDeal | None
     conflict
         The conflict.
     given
-        ``DM=NUMBER`` for the value of one party, or a state (a number, a pattern, ``id:NAME``, ``sq``) for all others.
+        ``DM=NUMBER`` for the value of one party; a state (a number, a pattern, ``id:NAME``, ``sq``) or ``forecast`` for
+        all others.
+    forecast
+        Gives what the forecast is called and what it expects each party to have; asked only if need be.
 
     Raises
     ------
@@ -28,11 +38,16 @@ def no_deal_of(conflict: Conflict, given: Sequence[str] | None) -> NoDeal | None
     """
     numbers: dict[int, float] = {}
     states: list[int] = []
+    expected: dict[int, float] = {}
+    name = "given"
     problems: list[str] = []
     ids = [maker.id for maker in conflict.decision_makers]
     for text in given or ():
         who, equals, number = text.partition("=")
-        if not equals:
+        if text == FORECAST and forecast is not None:
+            name, values = forecast()
+            expected = dict(values)
+        elif not equals:
             states.append(find_state(conflict, text))
         elif who not in ids:
             hint = did_you_mean(who, ids) or f"known are {', '.join(ids)}"
@@ -41,15 +56,15 @@ def no_deal_of(conflict: Conflict, given: Sequence[str] | None) -> NoDeal | None
             problems.append(f'reservation: "{number}" for {who} is not a number; write {who}=0.4')
         else:
             numbers[ids.index(who)] = value
-    if len(states) > 1:
-        problems.append("reservation: give one state at most; the values of single parties come as DM=NUMBER")
+    if len(states) + bool(expected) > 1:
+        problems.append("reservation: give one state or the forecast; the values of single parties come as DM=NUMBER")
     if problems:
         raise PackageError(problems)
-    if not numbers and not states:
+    if not numbers and not states and not expected:
         return None
     state = states[0] if states else None
-    name = "given" if state is None else f"state {state + 1}, {conflict.space.label(state)}"
-    return NoDeal(name, state, numbers)
+    name = name if state is None else f"state {state + 1}, {conflict.space.label(state)}"
+    return NoDeal(name, state, expected | numbers)
 
 
 def _number(text: str) -> float | None:

@@ -11,6 +11,7 @@ from offramp.brief.burden import Burden, burden
 from offramp.brief.endings import Case, Hold, solve_case
 from offramp.brief.equilibria import EquilibriaView, equilibria_view
 from offramp.brief.expressions import defined, expression_words
+from offramp.brief.forecasting import ForecastView, forecast_view
 from offramp.brief.grouping import idle_options
 from offramp.brief.ledger import ClaimView, Ledger, ledger
 from offramp.brief.meaning import Meaning
@@ -90,6 +91,7 @@ class BriefContent:
     beliefs: tuple[BeliefView, ...]
     package: PackageView | None
     ways: WaysOut
+    forecast: ForecastView | None
     cases: tuple[CaseView, ...]
     endings: tuple[EndingView, ...]
     ending_claims: tuple[tuple[ClaimView, ...], ...]
@@ -224,6 +226,7 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
         beliefs=narrator.beliefs(),
         package=package,
         ways=ways,
+        forecast=forecast_view(built, _titles(people)),
         cases=cases,
         endings=endings,
         ending_claims=tuple(evidence.citing(dossier.scenarios[ending.id].evidence) for ending in endings),

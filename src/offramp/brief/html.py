@@ -7,6 +7,7 @@ from markupsafe import Markup
 from offramp.brief.content import BriefContent
 from offramp.brief.drawings import endings_drawing, grid_drawing, paths_drawing, timeline_drawing
 from offramp.brief.environment import environment
+from offramp.brief.forecast_drawings import curves_drawing
 from offramp.brief.ways_drawings import plan_drawing, scatter_drawing
 
 
@@ -24,6 +25,7 @@ def render_html(content: BriefContent) -> str:
         endings_figure=endings_drawing(content),
         scatters=[scatter_drawing(case) for case in content.ways.cases],
         plan_figure=plan_drawing,
+        curves=None if content.forecast is None else curves_drawing(content.forecast),
         path_trees=[paths_drawing(content, place) for place in range(len(content.cases))],
         grids=[grid_drawing(content, place) for place in range(len(content.cases))],
     )  # fmt: skip

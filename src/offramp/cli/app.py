@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from offramp._version import __version__
-from offramp.cli import check, concepts, deals, explain, new, paths, report, solve, states
+from offramp.cli import check, concepts, deals, explain, forecast, new, paths, report, score, solve, states
 
 app = typer.Typer(
     name="offramp",
@@ -42,5 +42,7 @@ app.command("solve")(solve.solve)
 app.command("explain")(explain.explain)
 app.command("paths")(paths.paths)
 app.command("deals")(deals.deals)
+app.command("forecast")(forecast.forecast)
+app.command("score")(score.score)
 app.command("report")(report.report)
 app.command("concepts")(concepts.concepts)

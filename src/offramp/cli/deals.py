@@ -34,7 +34,7 @@ def deals(
         typer.Option(
             "--reservation",
             metavar="WHAT",
-            help="What happens without a deal: a STATE, or DM=NUMBER in [0, 1]; may be repeated.",
+            help="What happens without a deal: a STATE, forecast, or DM=NUMBER in [0, 1]; may be repeated.",
             show_default="the status quo",
         ),
     ] = None,

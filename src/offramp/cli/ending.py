@@ -62,8 +62,11 @@ def fail(message: str) -> typer.Exit:
 @contextmanager
 def bad_input() -> Iterator[None]:
     """Turn what is wrong with the input or the machine into messages and exit code 2."""
+    from offramp.api.forecast_record import ForecastFileError
     from offramp.api.paths_arguments import PathsError
+    from offramp.api.scored_forecast import ScoreError
     from offramp.api.state_argument import StateArgumentError
+    from offramp.brief.forecast_error import ForecastError
     from offramp.conflict.feasibility import TooManyStatesError
     from offramp.dossier.files import FileError
     from offramp.dossier.problems import DossierError, Severity
@@ -80,7 +83,7 @@ def bad_input() -> Iterator[None]:
     except FileError as error:
         print(error.problem.render(error.file), file=sys.stderr)  # noqa: T201
         raise typer.Exit(BAD_INPUT) from None
-    except (PackageError, PathsError) as error:
+    except (ForecastError, ForecastFileError, PackageError, PathsError, ScoreError) as error:
         for text in error.problems:
             _tell(text)
         raise typer.Exit(BAD_INPUT) from None

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from offramp.cli.arguments import Format
+from offramp.cli.ending import fail
 
 if TYPE_CHECKING:
     from offramp.api.display import Part
+    from offramp.figures.figure import Figure
 
 
 def never_stumble() -> None:
@@ -57,6 +59,19 @@ def print_written(path: object, form: Format, next_step: str = "") -> None:
         say(f"{path} written{next_step}")
 
 
+def write_figure(figure: "Figure", target: str) -> None:
+    """Write a drawing as SVG and tell so on standard error."""
+    from pathlib import Path
+
+    from offramp.dossier.files import FileError, replace_file
+
+    try:
+        replace_file(Path(target), figure.svg.encode())
+    except FileError as error:
+        raise fail(f"{target}: {error.problem.message}") from None
+    say(f"{target} written")
+
+
 def say(message: str) -> None:
     """Print a diagnostic on standard error."""
     print(message, file=sys.stderr)  # noqa: T201
@@ -68,10 +83,15 @@ def say_first(listed: int, n_states: int) -> None:
         say(f"the first {listed:,} of {n_states:,} states; --all gives every state")
 
 
+def on_terminal() -> bool:
+    """Whether somebody is watching standard error."""
+    return sys.stderr.isatty()
+
+
 @contextmanager
 def progress(what: str) -> Iterator[None]:
     """Show on a terminal that something is going on; nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if not on_terminal():
         yield
         return
     from rich.console import Console

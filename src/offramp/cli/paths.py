@@ -16,7 +16,7 @@ from offramp.cli.arguments import (
     types,
 )
 from offramp.cli.ending import bad_input, fail
-from offramp.cli.output import print_csv, print_json, print_parts, progress, say
+from offramp.cli.output import print_csv, print_json, print_parts, progress, write_figure
 
 if TYPE_CHECKING:
     from offramp.api.evolved import Evolved
@@ -89,13 +89,4 @@ def _allow(given: list[str] | None) -> dict[str, str] | None:
 
 
 def _write(found: "Evolved", figure: str, *, everything: bool) -> None:
-    from pathlib import Path
-
-    from offramp.dossier.files import FileError, replace_file
-
-    drawn = found.figure(most=max(1, len(found.paths())) if everything else None)
-    try:
-        replace_file(Path(figure), drawn.svg.encode())
-    except FileError as error:
-        raise fail(f"{figure}: {error.problem.message}") from None
-    say(f"{figure} written")
+    write_figure(found.figure(most=max(1, len(found.paths())) if everything else None), figure)

@@ -3,6 +3,7 @@
 - An entry of kind ``threat`` or ``promise`` announces what its ``terms`` (or else ``about``) say of its maker's own
   options. A threat comes due in the status quo; where the demand is met is read from the maker's latest earlier offer
   or demand to the same party.
+- Where ``about`` is "act if condition", it comes due where the condition has come about.
 - A deadline with a ``threat`` comes due in the status quo, its demand not being met.
 - An offer promises the maker's own terms for those of others: it comes due where these have been done, but for those
   that can be done only afterwards.
@@ -20,7 +21,7 @@ from offramp.dossier.build import BuiltDossier
 from offramp.dossier.model_timeline import Event
 from offramp.dossier.names import Names
 from offramp.dossier.timeline import OFFERING
-from offramp.logic.expression import And, Expression, Not, Variable
+from offramp.logic.expression import And, Expression, Implies, Not, Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ class _Reader:
 
     def _of_event(self, number: int, event: Event, maker: int) -> Iterator[Announcement]:
         key, title = event.id or str(number + 1), event.title or event.id or event.kind
+        conditional = self._conditional(event, maker)
+        if conditional is not None:
+            act, state = conditional
+            yield Announcement(key, title, event.kind, maker, act, state, self._conflict.status_quo)
+            return
         said = self._said(event, maker)
         act = self._own(said, maker)
         if not act:
@@ -111,6 +117,18 @@ class _Reader:
             state, afterwards = due
             otherwise = today if state != today else None
             yield Announcement(key, title, "promise", maker, act, state, otherwise, afterwards)
+
+    def _conditional(self, event: Event, maker: int) -> tuple[Mapping[int, bool], int] | None:
+        """Return the act and where it comes due, of a threat or promise that reads "act if condition"."""
+        if event.kind not in ("threat", "promise") or event.terms or event.about is None:
+            return None
+        said = self._names.expression(event.about, (), self._dms[maker])
+        if not isinstance(said, Implies):
+            return None
+        act = self._own(self._indexed(literals(said.consequent)), maker)
+        condition = self._indexed(literals(said.antecedent))
+        state = self._with(condition) if condition else None
+        return None if not act or state is None or state == self._conflict.status_quo else (act, state)
 
     def _due(self, rest: Mapping[int, bool]) -> tuple[int, tuple[int, ...]] | None:
         """Return where the others' terms have been done, and the fewest of them that must wait for that."""

@@ -97,3 +97,25 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
     ('1 state', '1,200 states')
     """
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def percent(share: float, unit: str = " %") -> str:
+    """Return a probability in whole per cent; one that is not certain never reads as 0 or 100.
+
+    >>> percent(0.334), percent(0.004), percent(0.996), percent(1.0), percent(0.5, "")
+    ('33 %', '<1 %', '>99 %', '100 %', '50')
+    """
+    if 0 < share < 0.01:
+        return f"<1{unit}"
+    if 0.99 < share < 1:
+        return f">99{unit}"
+    return f"{share * 100:.0f}{unit}"
+
+
+def percent_span(low: float, high: float) -> str:
+    """Return two probabilities as a span in per cent.
+
+    >>> percent_span(0.02, 0.9)
+    '2–90'
+    """
+    return f"{percent(low, '')}–{percent(high, '')}"

@@ -4,8 +4,8 @@ Each draw has random numbers of its own, spawned from one seed, so that the firs
 the thousand draws of the same seed, and how the work is shared out changes nothing.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +86,12 @@ class Draws:
         Shape ``(n_draws, n_dms)``.
     foresight
         Shape ``(n_draws, n_dms)``, whole numbers.
+    believed
+        Shape ``(n_draws, n_dms, n_dms)``: the type that each decision maker (second axis) takes each of the others
+        (last axis) to have, when it reckons with their replies.
+    plain
+        For each decision maker and each of its types the values by the preferences as written: what others reckon with,
+        where they take it for another type than it has.
     """
 
     seed: int
@@ -95,6 +101,8 @@ class Draws:
     rates: Reals
     responsiveness: Reals
     foresight: NDArray[np.int64]
+    believed: NDArray[np.int64]
+    plain: tuple[tuple[Reals, ...], ...]
 
     def __len__(self) -> int:
         return len(self.types)
@@ -107,7 +115,33 @@ class Draws:
         """Return the crisis dynamics of a draw; ``shift`` is added to the values."""
         values = self.values(draw) if shift is None else self.values(draw) + shift
         behaviour = (self.rates[draw], self.responsiveness[draw], self.foresight[draw])
-        return unchecked_chain(menus, values, *behaviour, alternating)
+        chain = unchecked_chain(menus, values, *behaviour, alternating)
+        mistaken = self._mistaken(draw)
+        if not mistaken:
+            return chain
+        expected = chain.expected.copy()
+        for types, dms in mistaken.items():
+            seen = self._as_seen(draw, types) if shift is None else self._as_seen(draw, types) + shift
+            seen = np.where(np.isin(np.arange(len(values)), dms)[:, None], values, seen)
+            expected[dms] = unchecked_chain(menus, np.ascontiguousarray(seen), *behaviour, alternating).expected[dms]
+        return replace(chain, expected=expected)
+
+    def _mistaken(self, draw: int) -> dict[tuple[int, ...], list[int]]:
+        """Return who reckons with replies of others whom it takes for what they are not, by what it takes them for."""
+        found: dict[tuple[int, ...], list[int]] = {}
+        for dm in np.flatnonzero(self.foresight[draw]).tolist():
+            types = self.believed[draw, dm].copy()
+            types[dm] = self.types[draw, dm]
+            if (types != self.types[draw]).any():
+                found.setdefault(tuple(types.tolist()), []).append(dm)
+        return found
+
+    def _as_seen(self, draw: int, types: tuple[int, ...]) -> Reals:
+        """Return values under some types: as drawn where a type is the true one, as written otherwise."""
+        actual = self.values(draw)
+        return np.stack(
+            [actual[dm] if index == self.types[draw, dm] else self.plain[dm][index] for dm, index in enumerate(types)]
+        )
 
     def _aim(self, draw: int, dm: int) -> Aim:
         return self.aims[dm][int(self.types[draw, dm])]
@@ -116,8 +150,17 @@ class Draws:
         return self.readings[dm][draw, : self._aim(draw, dm).n_statements]
 
 
+Beliefs = Mapping[int, Mapping[int, Sequence[float]]]
+"""What a decision maker (index) thinks of another's types (index): the weight of each."""
+
+
 def draw(
-    conflict: Conflict, values: Sequence[Sequence[Reals]], uncertainty: Uncertainty, n_draws: int, seed: int
+    conflict: Conflict,
+    values: Sequence[Sequence[Reals]],
+    uncertainty: Uncertainty,
+    n_draws: int,
+    seed: int,
+    beliefs: Beliefs | None = None,
 ) -> Draws:
     """Draw assumptions.
 
@@ -134,6 +177,8 @@ def draw(
         How many draws, at least 1.
     seed
         At least 0.
+    beliefs
+        What decision makers think of each other's types, where it is not what the weights of the conflict say.
 
     Raises
     ------
@@ -148,14 +193,65 @@ def draw(
         problems.append(f"the seed {seed} is negative: take a whole number from 0 up")
     if problems:
         raise ValueError("; ".join(problems))
-    aims = tuple(
+    aims = aims_of(conflict, values)
+    chance = _chances(n_draws, n_chances(aims), seed)
+    return drawn(conflict, aims, values, uncertainty, chance, seed, beliefs)
+
+
+Aims = tuple[tuple[Aim, ...], ...]
+"""For each decision maker its possible aims."""
+
+
+def aims_of(conflict: Conflict, values: Sequence[Sequence[Reals]]) -> Aims:
+    """Return the aims of each decision maker, with what their uncertain readings make of the states."""
+    return tuple(
         tuple(aim_of(conflict.space, aim, value) for aim, value in zip(types, worth, strict=True))
         for types, worth in zip(conflict.types, values, strict=True)
     )
-    n_loose = [max(aim.n_loose for aim in own) for own in aims]
-    chance = _chances(n_draws, 4 * len(aims) + sum(n_loose), seed)
-    fixed, loose = chance[:, : 4 * len(aims)].reshape(n_draws, len(aims), 4), chance[:, 4 * len(aims) :]
-    by_dm = np.split(loose, np.cumsum(n_loose)[:-1], axis=1)
+
+
+FIXED = 4
+"""Numbers that each decision maker takes in any case: its aim, rate, responsiveness and foresight, in that order."""
+
+
+def n_loose(aims: Aims) -> list[int]:
+    """Return for each decision maker how many statements may be read in more than one way."""
+    return [max(aim.n_loose for aim in own) for own in aims]
+
+
+def n_chances(aims: Aims) -> int:
+    """Return how many numbers one draw takes.
+
+    Four for each decision maker, then one for each loose statement, then one for what each thinks of each.
+    """
+    return FIXED * len(aims) + sum(n_loose(aims)) + len(aims) ** 2
+
+
+def drawn(
+    conflict: Conflict,
+    aims: Aims,
+    values: Sequence[Sequence[Reals]],
+    uncertainty: Uncertainty,
+    chance: Reals,
+    seed: int = 0,
+    beliefs: Beliefs | None = None,
+) -> Draws:
+    """Return the draws that some numbers stand for.
+
+    Parameters
+    ----------
+    conflict, aims, values, uncertainty, beliefs
+        As for :func:`draw`; see :func:`aims_of`.
+    chance
+        Shape ``(n_draws, n_chances)``, in [0, 1).
+    seed
+        Where the numbers come from, for the record.
+    """
+    n_draws, n_dms, fixed_end = len(chance), len(aims), FIXED * len(aims)
+    loose_end = fixed_end + sum(n_loose(aims))
+    fixed, loose = chance[:, :fixed_end].reshape(n_draws, n_dms, FIXED), chance[:, fixed_end:loose_end]
+    taken_for = chance[:, loose_end:].reshape(n_draws, n_dms, n_dms)
+    by_dm = np.split(loose, np.cumsum(n_loose(aims))[:-1], axis=1)
     weights = [np.array([aim.weight for aim in own]) for own in conflict.types]
     types = np.stack([_picked(own, fixed[:, dm, 0]) for dm, own in enumerate(weights)], axis=1)
     readings = [_readings(own, types[:, dm], by_dm[dm], uncertainty.places) for dm, own in enumerate(aims)]
@@ -167,7 +263,19 @@ def draw(
         _numbers(uncertainty.rates, fixed[:, :, 1]),
         _numbers(uncertainty.responsiveness, fixed[:, :, 2]),
         _whole_numbers(uncertainty.foresight, fixed[:, :, 3]),
+        _believed(weights, beliefs or {}, taken_for),
+        tuple(tuple(own) for own in values),
     )
+
+
+def _believed(weights: Sequence[Reals], beliefs: Beliefs, chance: Reals) -> NDArray[np.int64]:
+    """Draw what each takes each for; shape as ``chance``."""
+    believed = np.zeros(chance.shape, dtype=np.int64)
+    for holder, about in np.ndindex(chance.shape[1:]):
+        held = beliefs.get(holder, {}).get(about)
+        shares = weights[about] if held is None else np.asarray(held, dtype=np.float64)
+        believed[:, holder, about] = _picked(shares, chance[:, holder, about])
+    return believed
 
 
 def _chances(n_draws: int, n_numbers: int, seed: int) -> Reals:

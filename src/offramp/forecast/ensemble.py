@@ -5,28 +5,19 @@ batches, in threads; what a draw gives hangs on its own numbers only, so the sam
 many threads share the work.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from offramp.forecast.arrays import Reals
+from offramp.forecast.batches import Progress, answer_here, asked, batches, memory_needed
 from offramp.forecast.draws import Draws
 from offramp.forecast.endings import Endings
-from offramp.forecast.poisson import TOLERANCE, PoissonWeights
-from offramp.forecast.simulate import walk_block
-from offramp.forecast.stages import Stage, dates_by_stage
-from offramp.forecast.transient import Span, curves, uniform_rate
+from offramp.forecast.poisson import TOLERANCE
+from offramp.forecast.stages import Stage
 from offramp.memory import require_memory
-from offramp.workers import workers
-
-EXACT_STATES = 100_000
-"""States up to which a draw is followed exactly."""
-LANES = 8
-"""Draws that are followed side by side."""
-
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,91 +113,8 @@ def ensemble(
     TooLargeError
         When the machine has not the memory for it; nothing has been computed then.
     """
-    dates = np.asarray(days, dtype=np.float64)
-    dates_by_stage([stage.begins for stage in stages], dates)
-    if n_paths is None:
-        n_paths = 0 if len(endings.of_state) <= EXACT_STATES else 100
-    require_memory(
-        _memory(draws, stages, len(dates), endings.count, n_paths, threads), f"a forecast of {len(draws):,} draws"
-    )
-    question = _Question(draws, stages, start, endings, dates, alternating, tolerance)
-    by_draw = np.empty((len(draws), len(dates), endings.count), dtype=np.float32)
-
-    def follow(batch: _Batch) -> None:
-        by_draw[batch.draws] = question.followed(batch) if n_paths == 0 else question.walked(batch, n_paths)
-        if progress is not None:
-            progress(len(batch.draws))
-
-    with workers(threads) as crew:
-        crew.run(follow, _batches(draws.rates))
-    return Ensemble(draws, dates, by_draw, n_paths)
-
-
-@dataclass(frozen=True, eq=False)
-class _Batch:
-    """Draws that are followed side by side: at most ``LANES``, with the same steps per day."""
-
-    draws: NDArray[np.int64]
-    rate: float
-    weights: dict[tuple[float, ...], PoissonWeights]  # shared by the batches of one rate
-
-
-def _batches(rates: Reals) -> Iterator[_Batch]:
-    rate = uniform_rate(rates)
-    for own in np.unique(rate):
-        draws, weights = np.flatnonzero(rate == own), {}  # type: ignore[var-annotated]
-        for first in range(0, len(draws), LANES):
-            yield _Batch(draws[first : first + LANES], float(own), weights)
-
-
-@dataclass(frozen=True, eq=False)
-class _Question:
-    """What is asked of every draw."""
-
-    draws: Draws
-    stages: Sequence[Stage]
-    start: int
-    endings: Endings
-    days: Reals
-    alternating: bool
-    tolerance: float
-
-    def followed(self, batch: _Batch) -> Reals:
-        """Return the exact probabilities, shape ``(n_draws, n_dates, n_endings)``."""
-        spare = np.repeat(batch.draws[-1:], LANES - len(batch.draws))  # all lanes filled: one way to compile
-        spans = self._spans(np.concatenate((batch.draws, spare)))
-        law = (self.start, self.endings, self.days, batch.rate, self.tolerance, batch.weights)
-        return np.moveaxis(curves(spans, *law), -1, 0)[: len(batch.draws)]
-
-    def walked(self, batch: _Batch, n_paths: int) -> Reals:
-        """Return the shares of simulated paths, shape ``(n_draws, n_dates, n_endings)``."""
-        slices = dates_by_stage([stage.begins for stage in self.stages], self.days)
-        counts = np.zeros((len(batch.draws), len(self.days), self.endings.count), dtype=np.int64)
-        for own, draw in zip(counts, batch.draws.tolist(), strict=True):
-            seed = np.random.SeedSequence(self.draws.seed, spawn_key=(draw, 1))  # not the stream the draw came from
-            random = np.random.Generator(np.random.PCG64(seed))
-            walk_block(self._spans([draw]), slices, self.start, self.endings.of_state, self.days, n_paths, random, own)
-        return counts / n_paths
-
-    def _spans(self, draws: Sequence[int] | NDArray[np.int64]) -> list[Span]:
-        return [
-            Span(
-                stage.begins,
-                [self.draws.chain(draw, stage.menus, stage.shift, alternating=self.alternating) for draw in draws],
-                stage.jump,
-            )
-            for stage in self.stages
-        ]
-
-
-def _memory(
-    draws: Draws, stages: Sequence[Stage], n_dates: int, n_endings: int, n_paths: int, threads: int | None
-) -> int:
-    """Return an upper estimate of the bytes that a forecast takes, beside the conflict itself."""
-    import os
-
-    menus = stages[0].menus
-    lanes = LANES if n_paths == 0 else 1
-    numbers = menus.n_dms * menus.n_states * 8 + sum(len(stage.menus.onward) for stage in stages) * 4
-    at_work = 8 * lanes * (numbers + n_dates * n_endings)
-    return 4 * len(draws) * n_dates * n_endings * 2 + (threads or os.cpu_count() or 1) * at_work
+    question = asked(draws, stages, start, endings, days, alternating, n_paths, tolerance)
+    require_memory(memory_needed(question, threads), f"a forecast of {len(draws):,} draws")
+    by_draw = question.empty()
+    answer_here(question, batches(draws.rates), by_draw, threads, progress)
+    return Ensemble(draws, question.days, by_draw, question.n_paths)

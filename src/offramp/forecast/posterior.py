@@ -8,6 +8,10 @@ better than another; their probability under each type is that of the logit choi
 below 1: at 0 they say nothing, at 1 they count as acts. By Bayes' rule the posterior is the prior times the likelihood,
 scaled to add up to 1.
 
+How sharply somebody chooses is not known, and a model leaves out reasons; read with a sharp eye, an act that was not
+the best under any type would count as proof for the type under which it was less bad. So likelihoods are averages over
+a range of responsiveness, from dull to sharp.
+
 That nothing happens between two events can count as well, as a choice to stay on each occasion that has passed; whether
 it does is a declared choice, and by default it does not: dossiers tell what was reported, not all that was done.
 """
@@ -16,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from offramp.conflict.model import Conflict
 from offramp.conflict.observation import Observation
@@ -60,7 +64,7 @@ def posterior(
     conflict: Conflict,
     observations: Sequence[Observation],
     values: Sequence[Sequence[Reals]],
-    responsiveness: Sequence[float],
+    responsiveness: Sequence[ArrayLike],
     *,
     rates: Sequence[float] | None = None,
     silence: bool = False,
@@ -76,7 +80,7 @@ def posterior(
     values
         For each decision maker and each of its types the value of every state, shape ``(n_states,)``.
     responsiveness
-        Of each decision maker, at least 0.
+        Of each decision maker, at least 0: one number, or several that are averaged over.
     rates, silence
         Whether days without an act of a decision maker count, at its rate of occasions a day.
 
@@ -112,7 +116,7 @@ def updated(belief: Reals, likelihood: Reals) -> Reals:
     return after
 
 
-def likelihood_of(conflict: Conflict, seen: Observation, values: Sequence[Reals], responsiveness: float) -> Reals:
+def likelihood_of(conflict: Conflict, seen: Observation, values: Sequence[Reals], responsiveness: ArrayLike) -> Reals:
     """Return the weighted likelihood of an observation under each type of its maker, shape ``(n_types,)``."""
     menu = np.array([seen.before, seen.after]) if seen.words else menu_of(conflict, seen.by, seen.before)
     chosen = np.flatnonzero(menu == seen.after)
@@ -128,7 +132,7 @@ def likelihood_of(conflict: Conflict, seen: Observation, values: Sequence[Reals]
 
 
 def quiet(
-    conflict: Conflict, dm: int, state: int, values: Sequence[Reals], responsiveness: float, occasions: float
+    conflict: Conflict, dm: int, state: int, values: Sequence[Reals], responsiveness: ArrayLike, occasions: float
 ) -> Reals:
     """Return the probability of no move for an expected number of occasions, under each type, shape ``(n_types,)``.
 
@@ -145,11 +149,11 @@ def menu_of(conflict: Conflict, dm: int, state: int) -> NDArray[np.int64]:
     return np.append(state, conflict.targets(dm, state))
 
 
-def logit(values: Reals, responsiveness: float) -> Reals:
-    """Return the logit choice probabilities among some values, shape as ``values``."""
-    exponent = responsiveness * (values - values.max())
+def logit(values: Reals, responsiveness: ArrayLike) -> Reals:
+    """Return the logit choice probabilities among some values, averaged over responsiveness; shape as ``values``."""
+    exponent = np.atleast_1d(responsiveness)[:, None] * (values - values.max())
     raised = np.exp(exponent)
-    chances: Reals = raised / raised.sum()
+    chances: Reals = (raised / raised.sum(axis=1, keepdims=True)).mean(axis=0)
     return chances
 
 
@@ -177,7 +181,7 @@ class Telling:
 
 
 def telling_acts(
-    conflict: Conflict, dm: int, state: int, belief: Reals, values: Sequence[Reals], responsiveness: float
+    conflict: Conflict, dm: int, state: int, belief: Reals, values: Sequence[Reals], responsiveness: ArrayLike
 ) -> tuple[tuple[Telling, ...], float]:
     """Return what each next act would say of a decision maker's aim, most telling first, and how much to expect.
 

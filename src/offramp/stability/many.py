@@ -89,7 +89,7 @@ def _blocks(first: int, last: int) -> list[slice]:
 
 def _cells(conflict: Conflict, layout: Layout) -> Cells:
     begin, slots = as_entries(layout)
-    everybody = np.arange(conflict.n_dms)
+    everybody, transitive = np.arange(conflict.n_dms), np.array([moves.transitive for moves in conflict.moves])
     return Cells(
         slot=np.ascontiguousarray(layout.place[:, :, 0].T),
         entry_begin=layout.entry_begin,
@@ -103,5 +103,5 @@ def _cells(conflict: Conflict, layout: Layout) -> Cells:
         n_before=layout.n_before,
         start=layout.start,
         others=np.array([everybody[everybody != dm] for dm in everybody], dtype=np.uint32),
-        watch_last_mover=not (layout.partition and all(moves.transitive for moves in conflict.moves)),
+        watch_last_mover=np.array([not layout.partition or (~transitive)[everybody != dm].any() for dm in everybody]),
     )

@@ -29,7 +29,7 @@ class Cells(NamedTuple):
 
     ``every_begin`` and ``every_slot`` list the entries of each state also where it has exactly one, where
     ``entry_begin`` and ``entry_slot`` are empty. ``others`` has shape ``(n_dms, n_dms - 1)``. ``watch_last_mover``:
-    whether it matters who moved last.
+    for each decision maker, whether it matters which of the others moved last.
     """
 
     slot: Words
@@ -44,7 +44,7 @@ class Cells(NamedTuple):
     n_before: Words
     start: Words
     others: Words
-    watch_last_mover: bool
+    watch_last_mover: Flags
 
 
 @compiled
@@ -100,7 +100,7 @@ def _reply(
     """Label each state with the least value that the others can lead to from it."""
     order_by(value, value.max() + 1, order)
     label[:] = LAST
-    if cells.watch_last_mover:
+    if cells.watch_last_mover[dm]:
         legal_closure(
             order, value, cells.others[dm], cells.every_begin, cells.every_slot, place[:, :, 1], cells.offset,
             cells.before, cells.n_before, cells.start, height, member, credible, label,
