@@ -35,11 +35,8 @@ class DeadlyEndings(Endings):
 
     @property
     def listed(self) -> tuple[Words, Words]:  # type: ignore[override]
-        if (
-            os.getpid() != self.home
-            and self._number("looks", 10**6) >= LOOKS
-            and self._number("deaths", self.deaths) >= 0
-        ):
+        away = os.getpid() != self.home
+        if away and self._number("looks", 10**6) >= LOOKS and self._number("deaths", self.deaths) >= 0:
             os.kill(self.victim or os.getpid(), signal.SIGKILL)
         return Endings(self.of_state, self.count).listed
 

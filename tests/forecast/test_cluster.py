@@ -117,7 +117,7 @@ def dask(*arguments: str, ready: str) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("victim", ["the only worker", "the scheduler"])
 def test_a_cluster_lost_in_the_middle_loses_nothing(
-    victim: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    victim: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(on_cluster, "PATIENCE", 0.5)
     asked = question(300)
@@ -133,6 +133,7 @@ def test_a_cluster_lost_in_the_middle_loses_nothing(
             there = ensemble_on(address, *asked, deadly, DAYS, progress=done.append, tell=told.append)
     assert len(told) == 1
     assert "followed on this machine" in told[0]
+    assert not [record for record in caplog.records if record.name == "distributed.client" and record.exc_info]
     assert sum(done) == 300
     assert np.array_equal(there.by_draw, ensemble(*asked, harmless, DAYS).by_draw)
 

@@ -6,6 +6,7 @@ way is done again by another. If the whole cluster is lost, what it has not done
 batched by their rates, so those done first would be no fair sample of all.
 """
 
+import logging
 import pickle
 import platform
 import warnings
@@ -124,8 +125,20 @@ def _connected(address: str) -> "Iterator[Client]":
                 client = Client(address, timeout=CONNECT, set_as_default=False)
         except (ImportError, OSError) as error:  # of Dask versions that do not go together, too
             raise ClusterError(f"the scheduler at {address} does not take this client ({_first_line(error)})") from None
-        with client, client.as_current():
+        with _unlogged(), client, client.as_current():
             yield client
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Keep the client from printing tracebacks when it loses the scheduler: who asked is told in a sentence."""
+    logger = logging.getLogger("distributed.client")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _require_scheduler(address: str) -> None:
