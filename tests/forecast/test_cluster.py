@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from distributed import Client, LocalCluster
-from offramp.api.forecast_error import ForecastError
+from offramp.brief.forecast_error import ForecastError
 
 import offramp
 from forecast.deadly import DeadlyEndings
@@ -25,7 +25,7 @@ from offramp.forecast.ensemble import ensemble
 from offramp.forecast.menus import menus_of
 from offramp.forecast.stages import Stage, threat_due
 
-CROSSING = Path(__file__).parents[1] / "cases" / "crossing.yaml"
+CROSSING = Path(__file__).parents[1] / "examples" / "crossing.yaml"
 DAYS = np.array([1.0, 10.0, 30.0])
 
 
