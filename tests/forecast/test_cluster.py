@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from distributed import Client, LocalCluster
-from offramp.brief.forecast_error import ForecastError
 
 import offramp
 from forecast.deadly import DeadlyEndings
 from forecast.uncertain_conflict import draws_of
+from offramp.brief.forecast_error import ForecastError
 from offramp.cli.ending import run_app
 from offramp.conflict.model import Conflict
 from offramp.forecast import cluster as on_cluster
