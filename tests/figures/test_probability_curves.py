@@ -163,7 +163,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
             ],
             DAYS[::-1],
         )
-    with pytest.raises(ValueError, match="at least one ending.*two at least"):
+    with pytest.raises(ValueError, match=r"at least one ending.*two at least"):
         probability_curves([], [])
     with pytest.raises(ValueError, match="all days of the calendar or all numbers"):
         probability_curves([replace(WAR, mean=(0,) * 2, low=(0,) * 2, high=(0,) * 2)], [DAYS[0], 1e6])
