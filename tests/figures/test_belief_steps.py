@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawn import HOSTILE, SVG, assert_apart, words_of
+from offramp.figures.belief_plot import spread
 from offramp.figures.belief_steps import BeliefEvent, belief_steps
 from offramp.figures.figure import NARROW, WIDE
 
@@ -97,6 +98,18 @@ def test_words_and_acts_have_marks_of_their_own(width: float) -> None:
     times = 2 if width == NARROW else 1
     assert len(list(root.iter(f"{SVG}circle"))) == 2 * times + 1
     assert len(list(root.iter(f"{SVG}rect"))) == times + 1
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(1, 20)), min_size=1, max_size=5))
+def test_names_are_moved_apart_in_their_order(some: list[tuple[float, float]]) -> None:
+    middles, heights = ([one[k] for one in some] for k in (0, 1))
+    placed = spread(middles, heights, 0, 100)
+    order = sorted(range(len(some)), key=lambda k: middles[k])
+    edges = [edge for k in order for edge in (placed[k] - heights[k] / 2, placed[k] + heights[k] / 2)]
+    assert edges[0] >= -1e-9
+    assert edges[-1] <= 100 + 1e-9
+    assert all(upper <= lower + 1e-9 for upper, lower in zip(edges[1:-1:2], edges[2::2], strict=True))
+    assert spread(placed, heights, 0, 100) == pytest.approx(placed)
 
 
 def test_types_are_told_by_more_than_colour() -> None:

@@ -7,7 +7,6 @@ from offramp.figures.colours import dm_colour
 from offramp.figures.legend import LINE, SIZE, LegendItem
 from offramp.figures.svg import Markup, element, group, label, number, tooltip
 from offramp.figures.words import percent, text_width, wrap
-from offramp.figures.zopa_leaders import ports
 
 LEFT, ELBOW = 44.0, 16.0  # room for the ticks; from the plot to the names
 _HEIGHT, _BETWEEN = 210.0, 6.0
@@ -122,17 +121,16 @@ class BeliefPlot:
     def _ends(self) -> list[Markup]:
         """Name the lines at the right, with the last belief."""
         kinds = range(len(self.types))
-        spots = [(self.right, self.y(self.events[-1].after[kind])) for kind in kinds]
-        x = self.right + ELBOW
-        places = ports(spots, [self._name_height(kind) for kind in kinds], x - 3, self.top, self.bottom)
+        x, ys = self.right + ELBOW, [self.y(self.events[-1].after[kind]) for kind in kinds]
+        middles = spread(ys, [self._name_height(kind) for kind in kinds], self.top, self.bottom)
         body = []
-        for kind, spot, (end, middle) in zip(kinds, spots, places, strict=True):
-            d = f"M{number(spot[0])} {number(spot[1])}L{number(end)} {number(middle)}"
+        for kind, y, middle in zip(kinds, ys, middles, strict=True):
+            d = f"M{number(self.right)} {number(y)}L{number(x - 3)} {number(middle)}"
             body.append(element("path", d=d, fill="none", stroke=dm_colour(kind), stroke_width=1.2))
             name = self._name(kind)
-            y = middle - len(name) / 2 * LINE + 4
-            body.append(label(x, y, percent(self.events[-1].after[kind]), size=SIZE, font_weight="bold"))
-            body += [label(x, y + LINE, name, size=SIZE)] if name else []
+            at = middle - len(name) / 2 * LINE + 4
+            body.append(label(x, at, percent(self.events[-1].after[kind]), size=SIZE, font_weight="bold"))
+            body += [label(x, at + LINE, name, size=SIZE)] if name else []
         return body
 
     def _titles(self) -> tuple[list[Markup], float]:
@@ -161,6 +159,20 @@ class BeliefPlot:
                 body.append(label(x, y + 20, str(k), size=SIZE, text_anchor="middle"))
                 free = x + room + 5
         return body, y + 20 + LINE
+
+
+def spread(middles: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Move things of some heights apart, no further than needed, in their order; all fit between top and bottom."""
+    order = sorted(range(len(middles)), key=lambda k: middles[k])
+    placed, free = list(middles), top
+    for k in order:
+        placed[k] = max(placed[k], free + heights[k] / 2)
+        free = placed[k] + heights[k] / 2
+    free = bottom
+    for k in reversed(order):
+        placed[k] = min(placed[k], free - heights[k] / 2)
+        free = placed[k] - heights[k] / 2
+    return placed
 
 
 def _stroke(kind: int) -> dict[str, str | float | None]:
