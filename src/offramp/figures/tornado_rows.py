@@ -66,7 +66,7 @@ def points(difference: float) -> str:
     """Return a difference of probabilities in percentage points.
 
     >>> points(0.12), points(-0.004), points(0)
-    ('+12', '-0.4', '±0')
+    ('+12', '−0.4', '±0')
     """
     shown = f"{difference * 100:+.{0 if abs(difference) >= 0.0095 else 1}f}"
     return "±0" if float(shown) == 0 else shown.replace("-", "−")
