@@ -6,15 +6,13 @@
   The order of a decision maker's statements is many numbers; it is drawn as one, by seeding a generator with it.
 - *Single changes*: all at the middle of their ranges and the likeliest aims, then one at a time at either end.
 - *Next moves*: the probability of each ending at the horizon if a decision maker made a move now. It is worked out for
-  all states at once, backwards in time: the matrix exponential of the generator applied to the endings.
+  all states at once, backwards in time (:mod:`offramp.forecast.outlook`).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from offramp.conflict.model import Conflict
 from offramp.forecast.absorption import first_passage
@@ -24,6 +22,7 @@ from offramp.forecast.draws import FIXED, Aims, Draws, Uncertainty, aims_of, dra
 from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import ensemble
 from offramp.forecast.menus import menus_of
+from offramp.forecast.outlook import outlook
 from offramp.forecast.stages import Stage
 
 KINDS = ("aim", "rate", "responsiveness", "foresight", "order")
@@ -295,26 +294,25 @@ class NextMoves:
 def next_moves(question: Question, draws: Draws) -> NextMoves:
     """Return what would follow each next move of each decision maker, averaged over some draws.
 
-    Deadlines are left out of account, and last movers are not tracked. The time that has passed until the move is not
-    counted either.
+    Last movers are not tracked, and the time that has passed until the move is not counted.
 
     Parameters
     ----------
     question
         What is asked.
     draws
-        A few dozen will do; each takes a matrix exponential.
+        A few dozen will do.
     """
     conflict = question.conflict
     start = conflict.status_quo
     assert start is not None  # a forecast starts from one
-    menus = menus_of(conflict)
+    menus = question.stages[0].menus
     moves = [(dm, int(to)) for dm in range(conflict.n_dms) for to in conflict.targets(dm, start)]
     states = np.array([start, *(to for _, to in moves)], dtype=np.int64)
     after, chance = np.zeros((len(states), len(conflict.scenarios))), np.zeros(len(moves))
     for number in range(len(draws)):
-        chain = draws.chain(number, menus, None, alternating=False)
-        after += _endings_from(question, chain.generator(), states) / len(draws)
+        after += outlook(draws, number, question.stages, question.endings, question.horizon)[states] / len(draws)
+        chain = draws.chain(number, menus, question.stages[0].shift, alternating=False)
         for dm in range(conflict.n_dms):
             own = [k for k, (mover, _) in enumerate(moves) if mover == dm]
             menu = np.array([start, *(moves[k][1] for k in own)], dtype=np.int64)
@@ -324,13 +322,3 @@ def next_moves(question: Question, draws: Draws) -> NextMoves:
     found = [NextMove(dm, to, float(chance[k]), after[k + 1], float(shift[k])) for k, (dm, to) in enumerate(moves)]
     found.sort(key=lambda move: (-move.shift * move.chance, move.dm, move.to))
     return NextMoves(after[0], tuple(found))
-
-
-def _endings_from(question: Question, generator: Any, states: NDArray[np.int64]) -> Reals:
-    """Return the probability of each ending at the horizon from each of some states."""
-    from scipy.sparse.linalg import expm_multiply
-
-    endings = np.zeros((question.conflict.n_states, len(question.conflict.scenarios)))
-    endings[np.arange(len(endings)), question.endings.of_state] = 1.0
-    found: Reals = expm_multiply(generator * question.horizon, endings)[states]
-    return found
