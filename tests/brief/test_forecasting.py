@@ -2,10 +2,13 @@
 
 import pytest
 
+from offramp.brief.believing import BeliefView
 from offramp.brief.content import BriefContent
+from offramp.brief.forecast_drawings import beliefs_drawing
 from offramp.brief.html import render_html
 from offramp.brief.likelihood import likelihood_words
 from offramp.brief.markdown import render_markdown
+from offramp.forecast.drivers import question_about, single_changes
 
 
 def test_every_ending_is_told_with_its_spread_and_in_words(venezuela_brief: BriefContent) -> None:
@@ -46,3 +49,45 @@ def test_without_endings_there_is_no_forecast(tmp_path) -> None:
 
     chicken = Path(__file__).parents[1] / "cases" / "chicken.yaml"
     assert forecast_view(offramp.load(chicken).built, {}) is None
+
+
+def test_single_changes_are_told_with_what_comes_of_them(venezuela_brief: BriefContent) -> None:
+    assert venezuela_brief.forecast is not None
+    driving, run = venezuela_brief.forecast.driving, venezuela_brief.forecast.run
+    inputs = run.inputs
+    asked = question_about(run.conflict, inputs.values, inputs.uncertainty, inputs.deadlines, float(inputs.days[-1]))
+    found = single_changes(asked)
+    ending = [scenario.title for scenario in run.conflict.scenarios].index(driving.ending)
+    assert driving.middle == pytest.approx(found.middle[ending])
+    given = [float(each.probability[ending]) for each in found.changes]
+    told = [end.probability for change in driving.changes for end in change.ends]
+    assert told
+    assert all(any(end == pytest.approx(each) for each in given) for end in told)
+    widths = [change.width(driving.middle) for change in driving.changes]
+    assert widths == sorted(widths, reverse=True)
+    assert max(abs(each - driving.middle) for each in given) == pytest.approx(
+        max(abs(end - driving.middle) for end in told)
+    )  # the largest is never left out
+
+
+def test_moves_to_watch_for_are_moves_from_today_and_none_is_told_twice(venezuela_brief: BriefContent) -> None:
+    assert venezuela_brief.forecast is not None
+    driving = venezuela_brief.forecast.driving
+    names = {maker.name for maker in venezuela_brief.conflict.decision_makers}
+    assert driving.moves
+    assert {each.who for each in driving.moves} <= names
+    assert len({(each.who, each.does) for each in driving.moves}) == len(driving.moves)
+    assert all(each.then for each in driving.moves)
+
+
+def test_the_figures_of_the_forecast_are_on_the_page(venezuela_brief: BriefContent) -> None:
+    page = render_html(venezuela_brief)
+    for kind in ("probability-curves", "belief-steps", "tornado"):
+        assert f'offramp-figure offramp-{kind}"' in page
+    assert "What to watch for" in page
+
+
+def test_where_nothing_was_seen_the_prior_is_told_and_no_figure_drawn() -> None:
+    silent = BeliefView("Upstream", ("water", "war"), (0.7, 0.3), ())
+    assert beliefs_drawing(silent) is None
+    assert silent.steps == (("Before the first event", "", ("70 %", "30 %")),)
