@@ -88,6 +88,14 @@ def test_the_figures_of_the_forecast_are_on_the_page(venezuela_brief: BriefConte
 
 
 def test_where_nothing_was_seen_the_prior_is_told_and_no_figure_drawn() -> None:
-    silent = BeliefView("Upstream", ("water", "war"), (0.7, 0.3), ())
+    silent = BeliefView("Upstream", ("water", "war"), (0.7, 0.3), (), ())
     assert beliefs_drawing(silent) is None
     assert silent.steps == (("Before the first event", "", ("70 %", "30 %")),)
+
+
+def test_acts_that_would_tell_of_an_aim_move_the_belief(venezuela_brief: BriefContent) -> None:
+    assert venezuela_brief.forecast is not None
+    (belief,) = venezuela_brief.forecast.beliefs
+    assert belief.telling
+    assert all(act.after != belief.steps[-1][2] for act in belief.telling)
+    assert len({act.after for act in belief.telling}) == len(belief.telling)
