@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from offramp.conflict.model import Conflict
+from offramp.conflict.states import code_with
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.model_timeline import Event
 from offramp.dossier.names import Names
@@ -185,10 +186,7 @@ class _Reader:
 def changed_state(conflict: Conflict, done: Mapping[int, bool]) -> int | None:
     """Return the state that differs from the status quo in some options alone; ``None`` where it is not feasible."""
     assert conflict.status_quo is not None  # the callers have looked
-    code = int(conflict.space.codes[conflict.status_quo])
-    for option, taken in done.items():
-        code = code | 1 << option if taken else code & ~(1 << option)
-    return conflict.space.find(code)
+    return conflict.space.find(code_with(int(conflict.space.codes[conflict.status_quo]), done))
 
 
 def literals(expression: Expression | None) -> dict[str, bool] | None:

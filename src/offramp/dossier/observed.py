@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from offramp.conflict.observation import Observation
+from offramp.conflict.states import code_with
 from offramp.dossier.announcements import literals
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.model_timeline import Event
@@ -76,7 +77,7 @@ class _Replay:
         self._dms = [maker.id for maker in self._conflict.decision_makers]
         start = built.model.start
         settings = self._names.settings(start, ()) if isinstance(start, Mapping) else {}
-        self._code = self._changed(0, self._indexed(settings))
+        self._code = code_with(0, self._indexed(settings))
         self._offers: dict[str, Mapping[int, bool]] = {}
         self.left_out: list[str] = []
 
@@ -90,14 +91,14 @@ class _Replay:
             sets = self._indexed(self._names.settings(event.sets, (), event.by or ()))
             for by in makers if event.kind != "lapse" else ():
                 yield from self._did(name, event, by, sets)
-            self._code = self._changed(self._code, sets)
+            self._code = code_with(self._code, sets)
             if event.id is not None and event.terms:
                 self._offers[event.id] = self._indexed(self._names.settings(event.terms, (), event.by or ()))
 
     def _did(self, name: str, event: Event, by: str, sets: Mapping[int, bool]) -> Iterator[Observation]:
         dm = self._dms.index(by)
         own = {k: taken for k, taken in sets.items() if k in self._conflict.decision_makers[dm].options}
-        before, after = self._find(self._code), self._find(self._changed(self._code, own))
+        before, after = self._find(self._code), self._find(code_with(self._code, own))
         if before is None or after is None or before == after:
             if own and before != after:
                 self.left_out.append(f"{name}: {by} moves from or to what is not a feasible state")
@@ -140,7 +141,7 @@ class _Replay:
         """Return the state in which something is so, with as few other changes as can be; ``None`` where none is."""
         fixed = {} if self._built.package is None else self._built.package.fixed
         for besides in ({}, sets, fixed):
-            found = self._find(self._changed(self._code, {**besides, **said}))
+            found = self._find(code_with(self._code, {**besides, **said}))
             if found is not None:
                 return found
         now = self._find(self._code)
@@ -148,7 +149,7 @@ class _Replay:
 
     def _brought_about(self, said: Mapping[int, bool], now: int, dm: int) -> int | None:
         codes, reached = self._conflict.space.codes, self._conflict.targets(dm, now)
-        fitting = [to for to in reached.tolist() if self._changed(int(codes[to]), said) == int(codes[to])]
+        fitting = [to for to in reached.tolist() if code_with(int(codes[to]), said) == int(codes[to])]
         return min(fitting, key=lambda to: (int(codes[to]) ^ self._code).bit_count(), default=None)
 
     def _find(self, code: int) -> int | None:
@@ -156,12 +157,6 @@ class _Replay:
 
     def _indexed(self, given: Mapping[str, bool]) -> dict[int, bool]:
         return {self._place[name]: taken for name, taken in given.items() if name in self._place}
-
-    @staticmethod
-    def _changed(code: int, settings: Mapping[int, bool]) -> int:
-        for option, taken in settings.items():
-            code = code | 1 << option if taken else code & ~(1 << option)
-        return code
 
 
 def _day(event: Event) -> float | None:
