@@ -167,8 +167,8 @@ class Table:
         today = self._conflict.status_quo
         return TermOwner(
             self._conflict.options[place].title,
-            self._conflict.decision_makers[owner].name,
-            owner in self._parties,
+            self._conflict.decision_makers[maker].name,
+            maker in self._parties,
             today is not None and self._conflict.space.pattern(today)[place] == "Y",
         )
 
