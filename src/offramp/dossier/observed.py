@@ -18,10 +18,9 @@ from dataclasses import dataclass
 
 from offramp.conflict.observation import Observation
 from offramp.conflict.states import code_with
-from offramp.dossier.announcements import literals
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.model_timeline import Event
-from offramp.dossier.names import Names
+from offramp.dossier.sayings import Sayings
 
 WORDS = 0.3
 """The power of the likelihood of words, where none is given: they weigh less than acts."""
@@ -72,12 +71,10 @@ class _Replay:
 
     def __init__(self, built: BuiltDossier, words: float) -> None:
         self._built, self._conflict, self._words = built, built.conflict, words
-        self._names = Names(built.document, built.model)  # the file has been checked: nothing new is noted
-        self._place = {option.id: k for k, option in enumerate(self._conflict.options)}
+        self._sayings = Sayings(built)
         self._dms = [maker.id for maker in self._conflict.decision_makers]
         start = built.model.start
-        settings = self._names.settings(start, ()) if isinstance(start, Mapping) else {}
-        self._code = code_with(0, self._indexed(settings))
+        self._code = code_with(0, self._sayings.settings(start) if isinstance(start, Mapping) else {})
         self._offers: dict[str, Mapping[int, bool]] = {}
         self.left_out: list[str] = []
 
@@ -88,12 +85,12 @@ class _Replay:
             makers = [by for by in event.by or () if by in self._dms]
             for by in makers:
                 yield from self._said(name, event, by)
-            sets = self._indexed(self._names.settings(event.sets, (), event.by or ()))
+            sets = self._sayings.settings(event.sets, event.by or ())
             for by in makers if event.kind != "lapse" else ():
                 yield from self._did(name, event, by, sets)
             self._code = code_with(self._code, sets)
             if event.id is not None and event.terms:
-                self._offers[event.id] = self._indexed(self._names.settings(event.terms, (), event.by or ()))
+                self._offers[event.id] = self._sayings.settings(event.terms, event.by or ())
 
     def _did(self, name: str, event: Event, by: str, sets: Mapping[int, bool]) -> Iterator[Observation]:
         dm = self._dms.index(by)
@@ -111,7 +108,7 @@ class _Replay:
         said = self._content(event, by)
         if said is None:
             return
-        sets = self._indexed(self._names.settings(event.sets, (), event.by or ()))
+        sets = self._sayings.settings(event.sets, event.by or ())
         now, then = self._find(self._code), self._spoken_of(said, sets, self._dms.index(by))
         if now is None or then is None:
             self.left_out.append(f"{name}: what {by} speaks of is not a feasible state")
@@ -131,11 +128,10 @@ class _Replay:
         if event.kind not in _SAYING:
             return None
         if event.terms:
-            return self._indexed(self._names.settings(event.terms, (), event.by or ()))
+            return self._sayings.settings(event.terms, event.by or ())
         if event.about is None:
             return None
-        told = literals(self._names.expression(event.about, (), by))
-        return None if told is None else self._indexed(told)
+        return self._sayings.literals(event.about, by)
 
     def _spoken_of(self, said: Mapping[int, bool], sets: Mapping[int, bool], dm: int) -> int | None:
         """Return the state in which something is so, with as few other changes as can be; ``None`` where none is."""
@@ -154,9 +150,6 @@ class _Replay:
 
     def _find(self, code: int) -> int | None:
         return self._conflict.space.find(code)
-
-    def _indexed(self, given: Mapping[str, bool]) -> dict[int, bool]:
-        return {self._place[name]: taken for name, taken in given.items() if name in self._place}
 
 
 def _day(event: Event) -> float | None:
