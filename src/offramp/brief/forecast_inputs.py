@@ -1,6 +1,6 @@
 """What a forecast takes from a dossier: dates, dynamics, deadlines, and beliefs after what has been seen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,8 +9,9 @@ import numpy as np
 from offramp.brief.forecast_error import ForecastError
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
-from offramp.dossier.names import Names
+from offramp.dossier.model_forecast import Dynamics
 from offramp.dossier.observed import WORDS, Observed, observed
+from offramp.dossier.sayings import Sayings
 from offramp.forecast.arrays import Reals
 from offramp.forecast.deadlines import Deadline
 from offramp.forecast.defaults import HORIZON, reading_sharpness, typical, uncertainty_of
@@ -100,12 +101,7 @@ def forecast_inputs(
         problems.append(f"words weigh {words:g}; the weight lies between 0 (they say nothing) and 1 (as acts)")
     if problems:
         raise ForecastError(problems)
-    given = {
-        "rate": _by_dm(conflict, declared.rate if declared else None),
-        "responsiveness": _by_dm(conflict, declared.responsiveness if declared else None),
-        "foresight": _by_dm(conflict, foresight if foresight is not None else declared.foresight if declared else None),
-    }
-    uncertainty = uncertainty_of(conflict, given["rate"], given["responsiveness"], given["foresight"])
+    uncertainty = _uncertainty(conflict, declared, foresight)
     values = tuple(tuple(state_values(conflict.space, aim).all() for aim in types) for types in conflict.types)
     seen = observed(built, words)
     beliefs = posterior(
@@ -116,15 +112,8 @@ def forecast_inputs(
         rates=[typical(own) for own in uncertainty.rates],
         silence=silence,
     )
-    updated = replace(
-        conflict,
-        types=tuple(
-            tuple(replace(aim, weight=float(weight)) for aim, weight in zip(types, weights, strict=True))
-            for types, weights in zip(conflict.types, beliefs.final, strict=True)
-        ),
-    )
     return ForecastInputs(
-        updated,
+        _believing(conflict, beliefs.final),
         as_of,
         days,
         uncertainty,
@@ -134,6 +123,26 @@ def forecast_inputs(
         beliefs,
         _held(built, beliefs),
     )
+
+
+def _uncertainty(conflict: Conflict, declared: Dynamics | None, foresight: int | None) -> Uncertainty:
+    """Return what is drawn: as declared, with one foresight for everybody where that is asked."""
+    if foresight is None and declared is not None:
+        foresights = _by_dm(conflict, declared.foresight)
+    else:
+        foresights = _by_dm(conflict, foresight)
+    rates = _by_dm(conflict, declared.rate if declared else None)
+    responsiveness = _by_dm(conflict, declared.responsiveness if declared else None)
+    return uncertainty_of(conflict, rates, responsiveness, foresights)
+
+
+def _believing(conflict: Conflict, beliefs: Sequence[Reals]) -> Conflict:
+    """Return the conflict with some beliefs as the weights of the types."""
+    types = tuple(
+        tuple(replace(aim, weight=float(weight)) for aim, weight in zip(types, weights, strict=True))
+        for types, weights in zip(conflict.types, beliefs, strict=True)
+    )
+    return replace(conflict, types=types)
 
 
 def _held(built: BuiltDossier, beliefs: Posterior) -> dict[int, dict[int, tuple[float, ...]]]:
@@ -192,15 +201,14 @@ def _deadlines(built: BuiltDossier, as_of: date | None, horizon: float) -> list[
     """Return the open deadlines with a threat that fall due between now and the horizon."""
     if as_of is None or built.conflict.space.graph_form:
         return []
-    names, dms = Names(built.document, built.model), [dm.id for dm in built.conflict.decision_makers]
-    place = {option.id: k for k, option in enumerate(built.conflict.options)}
+    sayings, dms = Sayings(built), [dm.id for dm in built.conflict.decision_makers]
     found = []
     for each in built.model.deadlines:
         day = float((each.date.last - as_of).days)
         for by in each.by or ():
             if each.status != "open" or not each.threat or by not in dms or not 0 < day <= horizon:
                 continue
-            demand = names.expression(each.demands, (), by) if each.demands else None
-            threat = {place[name]: taken for name, taken in names.settings(each.threat, (), (by,)).items()}
+            demand = sayings.expression(each.demands, by) if each.demands else None
+            threat = sayings.settings(each.threat, (by,))
             found.append(Deadline(each.title or str(each.date), day, dms.index(by), demand, threat))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from offramp.brief.grouping import Block
+from offramp.conflict.changes import owner
 from offramp.conflict.model import Combination, Conflict
 from offramp.figures.words import listing
 
@@ -30,13 +31,8 @@ def share(weight: float) -> str:
 def option_words(conflict: Conflict, option: int, speaker: int | None = None, *, owners: bool = True) -> str:
     """Return an option's title in quotation marks, with its owner's name unless the owner speaks."""
     title = f"“{conflict.options[option].title}”"
-    owner = owner_of(conflict, option)
-    return title if owner == speaker or not owners else f"{title} ({conflict.decision_makers[owner].name})"
-
-
-def owner_of(conflict: Conflict, option: int) -> int:
-    """Return the decision maker that controls an option."""
-    return next(dm for dm, maker in enumerate(conflict.decision_makers) if option in maker.options)
+    maker = owner(conflict, option)
+    return title if maker == speaker or not owners else f"{title} ({conflict.decision_makers[maker].name})"
 
 
 def settings_words(conflict: Conflict, settings: Settings, left_out: str = "not") -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import ensemble
 from offramp.forecast.menus import menus_of
 from offramp.forecast.outlook import outlook
+from offramp.forecast.posterior import logit, menu_of
 from offramp.forecast.stages import Stage
 
 KINDS = ("aim", "rate", "responsiveness", "foresight", "order")
@@ -315,9 +316,8 @@ def next_moves(question: Question, draws: Draws) -> NextMoves:
         chain = draws.chain(number, menus, question.stages[0].shift, alternating=False)
         for dm in range(conflict.n_dms):
             own = [k for k, (mover, _) in enumerate(moves) if mover == dm]
-            menu = np.array([start, *(moves[k][1] for k in own)], dtype=np.int64)
-            exponent = chain.responsiveness[dm] * (chain.expected[dm][menu] - chain.expected[dm][menu].max())
-            chance[own] += (np.exp(exponent) / np.exp(exponent).sum())[1:] / len(draws)
+            menu = menu_of(conflict, dm, start)
+            chance[own] += logit(chain.expected[dm][menu], chain.responsiveness[dm])[1:] / len(draws)
     shift = np.abs(after[1:] - after[0]).sum(axis=1) / 2
     found = [NextMove(dm, to, float(chance[k]), after[k + 1], float(shift[k])) for k, (dm, to) in enumerate(moves)]
     found.sort(key=lambda move: (-move.shift * move.chance, move.dm, move.to))
