@@ -1,31 +1,44 @@
-"""The same conflict under many orders of the states: how often each state is an equilibrium."""
+"""The same conflict under many orders of the states: how often each state is an equilibrium.
 
-from collections.abc import Callable, Sequence
+Whether a state is stable for a decision maker hangs on its own order, and of the others' orders at most on which of
+their moves are improvements (SEQ, SSEQ): Nash, GMR and SMR do not ask what the others want. Many orders make the same
+moves improvements, so cases are put into *groups* in which everybody's improvements are the same. In a group each
+decision maker is judged once for each of its own orders, however these meet in the cases; a state is an equilibrium
+in a case when it is stable for all.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.conflict.model import Conflict
+from offramp.conflict.moves import Moves
 from offramp.stability.cells import as_entries
 from offramp.stability.concepts import Concept
 from offramp.stability.layout import Layout, lay_out
 from offramp.stability.many_kernels import Cells, count_equilibria, judge_orders
-from offramp.workers import workers
+from offramp.workers import Workers, workers
 
-_BLOCK = 64  # cases that a thread takes at a time
+_AT_ONCE = 1 << 22  # levels of states that a thread takes at a time, for each decision maker
+_MOST = 1024  # cases that a thread takes at a time, at most
+
+Levels = NDArray[np.unsignedinteger]
+Indices = NDArray[np.int64]
 
 
 def equilibrium_counts(
     conflict: Conflict,
-    levels: Sequence[NDArray[np.unsignedinteger]],
-    which: NDArray[np.int64],
-    times: NDArray[np.int64],
+    levels: Sequence[Levels],
+    which: Indices,
+    times: Indices,
     concepts: Sequence[Concept] = tuple(Concept),
     *,
     threads: int | None = None,
     progress: Callable[[int], None] | None = None,
-) -> dict[Concept, NDArray[np.int64]]:
+) -> dict[Concept, Indices]:
     """Return, for each concept, how often each state is an equilibrium.
 
     Parameters
@@ -50,41 +63,108 @@ def equilibrium_counts(
     dict
         Shape ``(n_states,)`` each, in ``0 … times.sum()``.
     """
-    simple, credible = (_asked(pair, concepts) for pair in ((Concept.GMR, Concept.SMR), (Concept.SEQ, Concept.SSEQ)))
-    first = np.cumsum([0, *(len(own) for own in levels)])
-    every, cases = np.concatenate(levels), which + first[:-1]
     total = np.zeros((len(Concept), conflict.n_states), dtype=np.int64)
-    known = np.empty(every.shape, dtype=np.uint8)
     adding = Lock()
     with workers(threads) as crew:
-        cells = _cells(conflict, lay_out(conflict, conflict.likeliest(), crew))
+        orders = _Orders.of(conflict, levels, concepts, crew)
 
-        def judge(part: tuple[int, slice]) -> None:
-            dm, rows = part
-            judge_orders(cells, dm, every[rows].astype(np.uint32), simple, known[rows])
-
-        def count(block: slice) -> None:
-            used, local = np.unique(cases[block], return_inverse=True)
-            counts = np.zeros_like(total)
-            orders, own = every[used].astype(np.uint32), local.reshape(-1, conflict.n_dms)
-            count_equilibria(cells, orders, known[used], own, times[block], credible, counts)
+        def count(cases: Indices) -> None:
+            counts = orders.count(which[cases], times[cases])
             with adding:
                 total[:] += counts
             if progress is not None:
-                progress(len(own))
+                progress(len(cases))
 
-        parts = [(dm, _blocks(int(first[dm]), int(first[dm + 1]))) for dm in range(conflict.n_dms)]
-        crew.run(judge, [(dm, rows) for dm, own_blocks in parts for rows in own_blocks])
-        crew.run(count, _blocks(0, len(which)))
+        crew.run(count, _groups(conflict.moves, levels, which))
     return {concept: total[row] for row, concept in enumerate(Concept) if concept in concepts}
 
 
-def _asked(pair: tuple[Concept, Concept], concepts: Sequence[Concept]) -> NDArray[np.uint8]:
-    return np.array([concept.bit if concept in concepts else 0 for concept in pair], dtype=np.uint8)
+@dataclass(frozen=True, eq=False)
+class _Orders:
+    """The orders of each decision maker, judged as far as the others' orders do not matter.
+
+    Attributes
+    ----------
+    levels, known
+        For each decision maker, shape ``(n_orders, n_states)``: the levels, and the verdict bits of Nash, GMR and SMR.
+    credible
+        The bits of SEQ and SSEQ, 0 for what is not asked.
+    """
+
+    cells: Cells
+    levels: Sequence[Levels]
+    known: Sequence[NDArray[np.uint8]]
+    credible: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, conflict: Conflict, levels: Sequence[Levels], concepts: Sequence[Concept], crew: Workers) -> "_Orders":
+        simple, credible = (
+            np.array([concept.bit if concept in concepts else 0 for concept in pair], dtype=np.uint8)
+            for pair in ((Concept.GMR, Concept.SMR), (Concept.SEQ, Concept.SSEQ))
+        )
+        cells = _cells(conflict, lay_out(conflict, conflict.likeliest(), crew))
+        known = [np.empty(own.shape, dtype=np.uint8) for own in levels]
+        nothing = np.zeros((conflict.n_dms, conflict.n_states), dtype=np.uint32)
+
+        def judge(part: tuple[int, slice]) -> None:
+            dm, rows = part
+            own = levels[dm][rows].astype(np.uint32)
+            judge_orders(cells, dm, nothing, own, False, simple, known[dm][rows])
+
+        size = _size(conflict.n_states)
+        crew.run(judge, [(dm, rows) for dm, own in enumerate(levels) for rows in _slices(len(own), min(size, 64))])
+        return cls(cells, levels, known, credible)
+
+    def count(self, which: Indices, times: Indices) -> Indices:
+        """Return how often each state is an equilibrium in cases of one group, shape ``(5, n_states)``."""
+        others = np.stack([own[case] for own, case in zip(self.levels, which[0], strict=True)]).astype(np.uint32)
+        verdicts, rows, n_rows = [], np.empty_like(which), 0
+        for dm, (levels, known) in enumerate(zip(self.levels, self.known, strict=True)):
+            used, rows[:, dm] = np.unique(which[:, dm], return_inverse=True)
+            verdict = np.zeros((len(used), levels.shape[1]), dtype=np.uint8)
+            if self.credible.any():
+                own = levels[used].astype(np.uint32)
+                judge_orders(self.cells, dm, others, own, True, self.credible, verdict)
+            verdicts.append(verdict | known[used])
+            rows[:, dm] += n_rows
+            n_rows += len(used)
+        counts = np.zeros((len(Concept), verdicts[0].shape[1]), dtype=np.int64)
+        count_equilibria(np.concatenate(verdicts), rows, times, counts)
+        return counts
 
 
-def _blocks(first: int, last: int) -> list[slice]:
-    return [slice(begin, min(begin + _BLOCK, last)) for begin in range(first, last, _BLOCK)]
+def _groups(moves: Sequence[Moves], levels: Sequence[Levels], which: Indices) -> Iterator[Indices]:
+    """Yield the cases in which everybody has the same improvements; large groups in parts."""
+    classes = [improvement_classes(own, orders) for own, orders in zip(moves, levels, strict=True)]
+    joint = np.stack([own[which[:, dm]] for dm, own in enumerate(classes)], axis=1)
+    group = np.unique(joint, axis=0, return_inverse=True)[1].ravel()
+    # within a group those whose orders are many change slowest, so that a part has few of them
+    by_number = sorted(range(len(levels)), key=lambda dm: len(levels[dm]))
+    cases = np.lexsort((*which[:, by_number].T, group))
+    size = _size(levels[0].shape[1])
+    for own in np.split(cases, np.flatnonzero(np.diff(group[cases])) + 1):
+        for rows in _slices(len(own), size):
+            yield own[rows]
+
+
+def improvement_classes(moves: Moves, levels: Levels) -> Indices:
+    """Number a decision maker's orders so that those with one number make the same moves improvements.
+
+    ``levels`` has shape ``(n_orders, n_states)``, the result ``(n_orders,)``. Orders with one number rank the states
+    of every cell alike.
+    """
+    known: dict[bytes, int] = {}
+    state, first = moves.entry_states(), moves.cell.astype(np.int64) * levels.shape[1]
+    ranked = (np.unique(first + level[state], return_inverse=True)[1].astype(np.uint32) for level in levels)
+    return np.array([known.setdefault(rank.tobytes(), len(known)) for rank in ranked], dtype=np.int64)
+
+
+def _size(n_states: int) -> int:
+    return max(1, min(_MOST, _AT_ONCE // n_states))
+
+
+def _slices(length: int, size: int) -> Iterator[slice]:
+    return (slice(begin, min(begin + size, length)) for begin in range(0, length, size))
 
 
 def _cells(conflict: Conflict, layout: Layout) -> Cells:

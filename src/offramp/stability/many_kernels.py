@@ -113,10 +113,14 @@ def _reply(
 
 
 @compiled
-def judge_orders(cells: Cells, dm: int, levels: Words, bits: Small, verdicts: Small) -> None:
-    """Fill in the bits of Nash, GMR and SMR, which hang on the decision maker's own order only, for each order.
+def judge_orders(
+    cells: Cells, dm: int, others: Words, levels: Words, credible: bool, bits: Small, verdicts: Small
+) -> None:
+    """Fill in under which concepts each state is stable for one decision maker, for each of its orders.
 
-    ``levels`` and ``verdicts`` have shape ``(n_orders, n_states)``, ``bits`` is as in :func:`stable_for`.
+    ``levels`` and ``verdicts`` have shape ``(n_orders, n_states)``. ``others``, shape ``(n_dms, n_states)``, holds the
+    levels of the other decision makers, of which only the improvements matter (and nothing unless ``credible``); the
+    row of the decision maker itself is not read. ``credible`` and ``bits`` are as in :func:`stable_for`.
     """
     n_dms, n_states = cells.slot.shape
     place = np.zeros((n_states, n_dms, 2), dtype=np.uint32)
@@ -124,47 +128,31 @@ def judge_orders(cells: Cells, dm: int, levels: Words, bits: Small, verdicts: Sm
     member, height = np.empty(len(cells.every_slot), dtype=np.uint32), np.empty(len(cells.every_slot), dtype=np.uint32)
     for other in range(n_dms):
         place[:, other, 0] = cells.slot[other]
-        sort_cells(cells, other, place, order, member, height)
+        place[:, other, 1] = others[other]
+        if other != dm:
+            sort_cells(cells, other, place, order, member, height)
     for number in range(len(levels)):
         place[:, dm, 1] = levels[number]
         sort_cells(cells, dm, place, order, member, height)
-        stable_for(cells, dm, place, order, member, height, False, bits, verdicts[number])
+        stable_for(cells, dm, place, order, member, height, credible, bits, verdicts[number])
 
 
 @compiled
 def count_equilibria(
-    cells: Cells,
-    levels: Words,
-    known: Small,
-    which: NDArray[np.int64],
-    times: NDArray[np.int64],
-    bits: Small,
-    counts: NDArray[np.int64],
+    verdicts: Small, which: NDArray[np.int64], times: NDArray[np.int64], counts: NDArray[np.int64]
 ) -> None:
     """Add, for each concept and state, the number of cases in which it is an equilibrium.
 
-    ``levels`` and ``known``, the verdicts of :func:`judge_orders`, have shape ``(n_orders, n_states)``; case k has the
-    orders ``which[k]``, one for each decision maker, and counts ``times[k]`` times. ``bits`` are those of SEQ and SSEQ.
-    ``counts`` has shape ``(5, n_states)``, in the order of the bits.
+    ``verdicts`` has shape ``(n_orders, n_states)``; case k has the orders ``which[k]``, one for each decision maker,
+    and counts ``times[k]`` times. ``counts`` has shape ``(5, n_states)``, in the order of the bits.
     """
-    n_dms, n_states = cells.slot.shape
-    place = np.empty((n_states, n_dms, 2), dtype=np.uint32)
-    order = np.empty(n_states, dtype=np.uint32)
-    member, height = np.empty(len(cells.every_slot), dtype=np.uint32), np.empty(len(cells.every_slot), dtype=np.uint32)
-    verdict, joint = np.empty(n_states, dtype=np.uint8), np.empty(n_states, dtype=np.uint8)
-    for dm in range(n_dms):
-        place[:, dm, 0] = cells.slot[dm]
+    joint = np.empty(verdicts.shape[1], dtype=np.uint8)
     for case in range(len(which)):
-        for dm in range(n_dms):
-            place[:, dm, 1] = levels[which[case, dm]]
-            sort_cells(cells, dm, place, order, member, height)
         joint[:] = 255
-        for dm in range(n_dms):
-            verdict[:] = 0
-            if bits.any():
-                stable_for(cells, dm, place, order, member, height, True, bits, verdict)
-            joint &= verdict | known[which[case, dm]]
-        for concept in range(len(counts)):
-            for state in range(n_states):
-                if joint[state] >> concept & 1:
-                    counts[concept, state] += times[case]
+        for own in which[case]:
+            joint &= verdicts[own]
+        for state in range(len(joint)):
+            if joint[state] != 0:
+                for concept in range(len(counts)):
+                    if joint[state] >> concept & 1:
+                        counts[concept, state] += times[case]
