@@ -23,6 +23,7 @@ from offramp.stability.many_kernels import Cells, count_equilibria, judge_orders
 from offramp.workers import Workers, workers
 
 _AT_ONCE = 1 << 22  # levels of states that a thread takes at a time, for each decision maker
+_WEAKER = np.uint8(2)  # bits from SEQ to GMR and from SSEQ to SMR, which hold wherever those do
 _MOST = 1024  # cases that a thread takes at a time, at most
 
 Levels = NDArray[np.unsignedinteger]
@@ -98,12 +99,11 @@ class _Orders:
 
     @classmethod
     def of(cls, conflict: Conflict, levels: Sequence[Levels], concepts: Sequence[Concept], crew: Workers) -> "_Orders":
-        simple, credible = (
-            np.array([concept.bit if concept in concepts else 0 for concept in pair], dtype=np.uint8)
-            for pair in ((Concept.GMR, Concept.SMR), (Concept.SEQ, Concept.SSEQ))
-        )
+        credible = np.array([c.bit if c in concepts else 0 for c in (Concept.SEQ, Concept.SSEQ)], dtype=np.uint8)
+        simple = np.array([c.bit if c in concepts else 0 for c in (Concept.GMR, Concept.SMR)], dtype=np.uint8)
+        simple |= credible >> _WEAKER  # what is not GMR cannot be SEQ
         cells = _cells(conflict, lay_out(conflict, conflict.likeliest(), crew))
-        known = [np.empty(own.shape, dtype=np.uint8) for own in levels]
+        known = [np.full(own.shape, Concept.NASH.bit | simple[0] | simple[1], dtype=np.uint8) for own in levels]
         nothing = np.zeros((conflict.n_dms, conflict.n_states), dtype=np.uint32)
 
         def judge(part: tuple[int, slice]) -> None:
@@ -118,14 +118,15 @@ class _Orders:
     def count(self, which: Indices, times: Indices) -> Indices:
         """Return how often each state is an equilibrium in cases of one group, shape ``(5, n_states)``."""
         others = np.stack([own[case] for own, case in zip(self.levels, which[0], strict=True)]).astype(np.uint32)
+        ever = [np.bitwise_or.reduce(known[own], axis=0) for known, own in zip(self.known, which.T, strict=True)]
+        possible, asked = np.bitwise_and.reduce(ever), self.credible[0] | self.credible[1]
         verdicts, rows, n_rows = [], np.empty_like(which), 0
         for dm, (levels, known) in enumerate(zip(self.levels, self.known, strict=True)):
             used, rows[:, dm] = np.unique(which[:, dm], return_inverse=True)
-            verdict = np.zeros((len(used), levels.shape[1]), dtype=np.uint8)
-            if self.credible.any():
-                own = levels[used].astype(np.uint32)
-                judge_orders(self.cells, dm, others, own, True, self.credible, verdict)
-            verdicts.append(verdict | known[used])
+            verdict = known[used] | (known[used] & possible) << _WEAKER & asked
+            if asked:
+                judge_orders(self.cells, dm, others, levels[used].astype(np.uint32), True, self.credible, verdict)
+            verdicts.append(verdict)
             rows[:, dm] += n_rows
             n_rows += len(used)
         counts = np.zeros((len(Concept), verdicts[0].shape[1]), dtype=np.int64)
@@ -177,6 +178,7 @@ def _cells(conflict: Conflict, layout: Layout) -> Cells:
         every_begin=begin,
         every_slot=slots,
         offset=layout.offset,
+        width=layout.width,
         n_cells=np.array([moves.n_cells for moves in conflict.moves]),
         allowed=layout.allowed,
         before=layout.before,
