@@ -127,13 +127,13 @@ class _Judgement:
             layout.member,
         )
         if layout.partition and all(self._conflict.moves[other].transitive for other in others):
-            kernels.closure(order, value, opponents, layout.place, *tables, credible, kernels.LAST, label)
+            kernels.closure(order, value, opponents, layout.place, *tables, credible, int(kernels.LAST), label)
             return
         from offramp.stability.legal_kernel import legal_closure  # compiled only where it is needed
 
         begin, slots = as_entries(layout)
         levels = layout.place[:, :, 1]
-        legal_closure(order, value, opponents, begin, slots, levels, *tables, credible, kernels.LAST, label)
+        legal_closure(order, value, opponents, begin, slots, levels, *tables, credible, int(kernels.LAST), label)
 
     def _single_reply(self, opponent: int, value: Words, credible: bool, label: Words) -> None:
         layout = self._layout

@@ -23,7 +23,7 @@ from offramp.stability.many_kernels import Cells, count_equilibria, judge_orders
 from offramp.workers import Workers, workers
 
 _AT_ONCE = 1 << 22  # levels of states that a thread takes at a time, for each decision maker
-_WEAKER = np.uint8(2)  # bits from SEQ to GMR and from SSEQ to SMR, which hold wherever those do
+_WEAKER = np.uint8(2)  # places from the bit of GMR to that of SEQ, and from SMR to SSEQ: these hold only where those do
 _MOST = 1024  # cases that a thread takes at a time, at most
 
 Levels = NDArray[np.unsignedinteger]
@@ -68,6 +68,13 @@ def equilibrium_counts(
     adding = Lock()
     with workers(threads) as crew:
         orders = _Orders.of(conflict, levels, concepts, crew)
+        classes = [np.zeros(len(own), dtype=np.int64) for own in levels]
+
+        def classify(dm: int) -> None:
+            classes[dm] = improvement_classes(conflict.moves[dm], levels[dm])
+
+        if orders.asked:
+            crew.run(classify, range(conflict.n_dms))
 
         def count(cases: Indices) -> None:
             counts = orders.count(which[cases], times[cases])
@@ -76,7 +83,7 @@ def equilibrium_counts(
             if progress is not None:
                 progress(len(cases))
 
-        crew.run(count, _groups(conflict.moves, levels, which))
+        crew.run(count, _groups(classes, which, _size(conflict.n_states)))
     return {concept: total[row] for row, concept in enumerate(Concept) if concept in concepts}
 
 
@@ -97,6 +104,11 @@ class _Orders:
     known: Sequence[NDArray[np.uint8]]
     credible: NDArray[np.uint8]
 
+    @property
+    def asked(self) -> np.uint8:
+        """The bits of SEQ and SSEQ as far as they are asked, joined."""
+        return np.uint8(self.credible.sum())
+
     @classmethod
     def of(cls, conflict: Conflict, levels: Sequence[Levels], concepts: Sequence[Concept], crew: Workers) -> "_Orders":
         credible = np.array([c.bit if c in concepts else 0 for c in (Concept.SEQ, Concept.SSEQ)], dtype=np.uint8)
@@ -108,8 +120,7 @@ class _Orders:
 
         def judge(part: tuple[int, slice]) -> None:
             dm, rows = part
-            own = levels[dm][rows].astype(np.uint32)
-            judge_orders(cells, dm, nothing, own, False, simple, known[dm][rows])
+            judge_orders(cells, dm, nothing, levels[dm][rows].astype(np.uint32), False, simple, known[dm][rows])
 
         size = _size(conflict.n_states)
         crew.run(judge, [(dm, rows) for dm, own in enumerate(levels) for rows in _slices(len(own), min(size, 64))])
@@ -118,31 +129,31 @@ class _Orders:
     def count(self, which: Indices, times: Indices) -> Indices:
         """Return how often each state is an equilibrium in cases of one group, shape ``(5, n_states)``."""
         others = np.stack([own[case] for own, case in zip(self.levels, which[0], strict=True)]).astype(np.uint32)
-        ever = [np.bitwise_or.reduce(known[own], axis=0) for known, own in zip(self.known, which.T, strict=True)]
-        possible, asked = np.bitwise_and.reduce(ever), self.credible[0] | self.credible[1]
-        verdicts, rows, n_rows = [], np.empty_like(which), 0
-        for dm, (levels, known) in enumerate(zip(self.levels, self.known, strict=True)):
-            used, rows[:, dm] = np.unique(which[:, dm], return_inverse=True)
-            verdict = known[used] | (known[used] & possible) << _WEAKER & asked
-            if asked:
-                judge_orders(self.cells, dm, others, levels[used].astype(np.uint32), True, self.credible, verdict)
-            verdicts.append(verdict)
-            rows[:, dm] += n_rows
-            n_rows += len(used)
+        used, rows = zip(*(np.unique(own, return_inverse=True) for own in which.T), strict=True)
+        verdicts = [known[own] for known, own in zip(self.known, used, strict=True)]
+        if self.asked:
+            # only where all may be stable when any reply counts may all be so when only improvements do
+            possible = np.bitwise_and.reduce([np.bitwise_or.reduce(own) for own in verdicts])
+            for dm, verdict in enumerate(verdicts):
+                verdict |= ((verdict & possible) << _WEAKER) & self.asked
+                own = self.levels[dm][used[dm]].astype(np.uint32)
+                judge_orders(self.cells, dm, others, own, True, self.credible, verdict)
+        first = np.cumsum([0, *(len(own) for own in used[:-1])])
         counts = np.zeros((len(Concept), verdicts[0].shape[1]), dtype=np.int64)
-        count_equilibria(np.concatenate(verdicts), rows, times, counts)
+        count_equilibria(np.concatenate(verdicts), np.stack(rows, axis=1) + first, times, counts)
         return counts
 
 
-def _groups(moves: Sequence[Moves], levels: Sequence[Levels], which: Indices) -> Iterator[Indices]:
-    """Yield the cases in which everybody has the same improvements; large groups in parts."""
-    classes = [improvement_classes(own, orders) for own, orders in zip(moves, levels, strict=True)]
+def _groups(classes: Sequence[Indices], which: Indices, size: int) -> Iterator[Indices]:
+    """Yield the cases in which everybody has the same improvements, at most ``size`` at a time.
+
+    ``classes`` says of each decision maker's orders which make the same moves improvements.
+    """
     joint = np.stack([own[which[:, dm]] for dm, own in enumerate(classes)], axis=1)
     group = np.unique(joint, axis=0, return_inverse=True)[1].ravel()
     # within a group those whose orders are many change slowest, so that a part has few of them
-    by_number = sorted(range(len(levels)), key=lambda dm: len(levels[dm]))
+    by_number = sorted(range(len(classes)), key=lambda dm: len(classes[dm]))
     cases = np.lexsort((*which[:, by_number].T, group))
-    size = _size(levels[0].shape[1])
     for own in np.split(cases, np.flatnonzero(np.diff(group[cases])) + 1):
         for rows in _slices(len(own), size):
             yield own[rows]

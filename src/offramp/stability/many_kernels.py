@@ -87,7 +87,7 @@ def judge_orders(
         if other != dm:
             sort_cells(cells, other, place, order, member, height)
     for number in range(len(levels)):
-        if credible and highest_open(levels[number], bits[0] | bits[1], verdicts[number]) == LAST:
+        if credible and highest_open(levels[number], bits[0] | bits[1], verdicts[number]) < 0:
             continue
         place[:, dm, 1] = levels[number]
         sort_cells(cells, dm, place, order, member, height)
@@ -98,14 +98,14 @@ def judge_orders(
 
 @compiled
 def highest_open(level: Words, bits: int, verdict: Small) -> int:
-    """Return the highest level at which some of the bits are still to be settled; ``LAST`` where there is none.
+    """Return the highest level at which some of the bits are still to be settled; -1 where there is none.
 
     They are settled where they are gone, and where Nash holds: nobody leaves such a state under any concept.
     """
-    highest = LAST
+    highest = -1
     for state in range(len(level)):
-        if verdict[state] & bits and not verdict[state] & 1 and (highest == LAST or level[state] > highest):
-            highest = level[state]
+        if verdict[state] & bits and not verdict[state] & 1:
+            highest = max(highest, int(level[state]))
     return highest
 
 
@@ -126,7 +126,7 @@ def _take_unstable(
     label = np.empty((1, len(level)), dtype=np.uint32)
     for row in range(2):
         highest = highest_open(level, bits[row], verdict)
-        if highest == LAST:
+        if highest < 0:
             continue
         if row == 1:
             width, offset = cells.width[dm], cells.offset[dm]
