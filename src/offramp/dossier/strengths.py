@@ -40,6 +40,11 @@ class SoftRule:
     text: str
     why: str | None
 
+    @property
+    def name(self) -> str:
+        """The reason where there is one, or else the rule itself; without a full stop."""
+        return (self.why or self.text).rstrip(".")
+
 
 def soft_rules(names: Names) -> tuple[SoftRule, ...]:
     """Return the rules that may not bind: options in file order, then constraints."""
