@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from offramp.brief.forecast_run import ForecastRun, per_cent
+from offramp.brief.forecast_run import ForecastRun, binding_words, per_cent
 from offramp.brief.steps import move_words
+from offramp.conflict.model import Conflict
 from offramp.figures.tornado_rows import Change, End
 from offramp.forecast.arrays import Reals
 from offramp.forecast.draws import draw
-from offramp.forecast.drivers import Factor, NextMove, Question, next_moves, question_about, single_changes
+from offramp.forecast.drivers import RULE, Factor, NextMove, Question, next_moves, question_about, single_changes
 
 _CHANGES, _MOVES = 6, 6
 _NEXT_DRAWS = 8  # that next moves are averaged over
@@ -78,7 +79,8 @@ class DrivingView:
 def driving_view(run: ForecastRun, titles: Mapping[tuple[int, int], str]) -> DrivingView:
     """Return what a forecast hangs on; ``titles`` names types by decision maker and place."""
     conflict, inputs = run.conflict, run.inputs
-    question = question_about(conflict, inputs.values, inputs.uncertainty, inputs.deadlines, float(inputs.days[-1]))
+    law = (inputs.values, inputs.uncertainty, inputs.deadlines, float(inputs.days[-1]), inputs.versions)
+    question = question_about(conflict, *law)
     ending = int(np.argmin(np.abs(run.ensemble.mean[-1] - 0.5)))
     found = single_changes(question)
     ends: dict[Factor, list[End]] = {}
@@ -86,18 +88,23 @@ def driving_view(run: ForecastRun, titles: Mapping[tuple[int, int], str]) -> Dri
         name = _value_words(run, each.factor, each.to, titles)
         ends.setdefault(each.factor, []).append(End(float(np.clip(each.probability[ending], 0, 1)), name))
     middle = float(np.clip(found.middle[ending], 0, 1))
-    changes = [
-        Change(_ASKED[factor.kind].format(conflict.decision_makers[factor.dm].name), tuple(own))
-        for factor, own in ends.items()
-    ]
+    changes = [Change(_asked(run, factor), tuple(own)) for factor, own in ends.items()]
     changes = [change for change in changes if change.width(middle) >= _LEAST_SHIFT]
     changes.sort(key=lambda change: -change.width(middle))
     return DrivingView(conflict.scenarios[ending].title, middle, tuple(changes[:_CHANGES]), _moves(run, question))
 
 
+def _asked(run: ForecastRun, factor: Factor) -> str:
+    if factor.kind == RULE:
+        return f"“{run.inputs.soft_rules[factor.rule].name}”"
+    return _ASKED[factor.kind].format(run.conflict.decision_makers[factor.dm].name)
+
+
 def _value_words(run: ForecastRun, factor: Factor, to: float, titles: Mapping[tuple[int, int], str]) -> str:
     if factor.kind == "aim":
         return f"“{titles.get((factor.dm, int(to))) or run.conflict.types[factor.dm][int(to)].id}”"
+    if factor.kind == RULE:
+        return binding_words(to)
     if factor.kind == "rate":
         return f"{to:g} times a day"
     if factor.kind == "foresight":
@@ -116,12 +123,12 @@ def _moves(run: ForecastRun, question: Question) -> tuple[NextView, ...]:
         if each.shift * (1 - run.doubt) >= _LEAST_MOVE:
             alike.setdefault((each.dm, *np.round(each.probability, 2).tolist()), []).append(each)
     groups = sorted(alike.values(), key=lambda group: -sum(each.chance * each.shift for each in group))
-    return tuple(_move(run, group, stands) for group in groups[:_MOVES])
+    return tuple(_move(run, found.conflict, group, stands) for group in groups[:_MOVES])
 
 
-def _move(run: ForecastRun, alike: Sequence[NextMove], stands: Reals) -> NextView:
-    """Tell of moves that shift the forecast alike by the likeliest of them."""
-    start = run.conflict.status_quo
+def _move(run: ForecastRun, conflict: Conflict, alike: Sequence[NextMove], stands: Reals) -> NextView:
+    """Tell of moves that shift the forecast alike by the likeliest of them; ``conflict`` has their states."""
+    start = conflict.status_quo
     assert start is not None  # a forecast starts from one
     each = max(alike, key=lambda move: move.chance)
     then = run.doubted(each.probability)
@@ -133,4 +140,4 @@ def _move(run: ForecastRun, alike: Sequence[NextMove], stands: Reals) -> NextVie
     )
     chance = per_cent(sum(move.chance for move in alike))
     maker = run.conflict.decision_makers[each.dm].name
-    return NextView(maker, move_words(run.conflict, start, each.to), len(alike) - 1, chance, words)
+    return NextView(maker, move_words(conflict, start, each.to), len(alike) - 1, chance, words)

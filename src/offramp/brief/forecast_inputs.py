@@ -7,16 +7,20 @@ from datetime import date, timedelta
 import numpy as np
 
 from offramp.brief.forecast_error import ForecastError
+from offramp.brief.forecast_versions import versions_of
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.model_forecast import Dynamics
+from offramp.dossier.names import Names
 from offramp.dossier.observed import WORDS, Observed, observed
 from offramp.dossier.sayings import Sayings
+from offramp.dossier.strengths import SoftRule, soft_rules
 from offramp.forecast.arrays import Reals
 from offramp.forecast.deadlines import Deadline
 from offramp.forecast.defaults import HORIZON, reading_sharpness, typical, uncertainty_of
 from offramp.forecast.draws import Uncertainty
 from offramp.forecast.posterior import Posterior, posterior
+from offramp.forecast.versions import Versions
 from offramp.settlement.values import state_values
 
 _MOST_POINTS = 181  # of a curve; beyond, not every day is listed
@@ -44,6 +48,9 @@ class ForecastInputs:
         What the timeline shows, and what it says of the types.
     held
         What decision makers think of each other's types, where the dossier says so, after what the timeline shows.
+    soft_rules, versions
+        The rules of uncertain strength, and the versions of the conflict in which some of them bind; ``None`` where
+        there are no such rules. ``conflict`` and ``values`` are those in which all bind, and so the timeline is read.
     """
 
     conflict: Conflict
@@ -55,6 +62,8 @@ class ForecastInputs:
     seen: Observed
     beliefs: Posterior
     held: Mapping[int, Mapping[int, tuple[float, ...]]]
+    soft_rules: tuple[SoftRule, ...] = ()
+    versions: Versions | None = None
 
     def on(self, day: float) -> date | None:
         """Return the date of a day, if dates are known."""
@@ -112,16 +121,21 @@ def forecast_inputs(
         rates=[typical(own) for own in uncertainty.rates],
         silence=silence,
     )
+    soft = soft_rules(Names(built.document, built.model))
+    deadlines = tuple(_deadlines(built, as_of, float(days[-1])))
+    updated = _believing(conflict, beliefs.final)
     return ForecastInputs(
-        _believing(conflict, beliefs.final),
+        updated,
         as_of,
         days,
-        uncertainty,
-        tuple(_deadlines(built, as_of, float(days[-1]))),
+        replace(uncertainty, strengths=tuple(rule.strength for rule in soft)),
+        deadlines,
         values,
         seen,
         beliefs,
         _held(built, beliefs),
+        soft,
+        versions_of(built, soft, updated, deadlines),
     )
 
 

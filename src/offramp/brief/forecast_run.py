@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from offramp.brief.forecast_error import ForecastError
@@ -11,7 +11,7 @@ from offramp.conflict.model import Conflict
 from offramp.forecast.arrays import Reals
 from offramp.forecast.deadlines import stages_with
 from offramp.forecast.defaults import DOUBT
-from offramp.forecast.draws import draw
+from offramp.forecast.draws import Draws, draw
 from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import Ensemble, ensemble
 from offramp.forecast.menus import menus_of
@@ -120,24 +120,51 @@ def run_forecast(
         endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
     except ValueError as error:
         raise ForecastError([str(error)]) from None
-    stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
-    law = (draws, stages, conflict.status_quo, endings, inputs.days)
     if scheduler is None:
-        found = ensemble(*law, alternating=alternating, threads=threads, progress=progress)
+        follow: Callable[..., Ensemble] = partial(ensemble, alternating=alternating, threads=threads, progress=progress)
     else:
-        found = _on_cluster(scheduler, *law, alternating=alternating, threads=threads, progress=progress, tell=tell)
+        if threads is not None:
+            raise ForecastError(
+                ["threads are those of this machine, a scheduler has workers of its own: give one of them"]
+            )
+        follow = _OnCluster(scheduler, tell, alternating=alternating, progress=progress)
+    if inputs.versions is not None:
+        found = inputs.versions.ensemble(follow, draws, inputs.days)
+    else:
+        stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
+        found = follow(draws, stages, conflict.status_quo, endings, inputs.days)
     return ForecastRun(inputs, found, alternating, doubt)
 
 
-def _on_cluster(scheduler: str, *law: Any, threads: int | None, **more: Any) -> Ensemble:
-    from offramp.forecast.cluster import ClusterError, ensemble_on
+class _OnCluster:
+    """Follows draws on a cluster; once it has answered and is then lost, on this machine, so that nothing is lost."""
 
-    if threads is not None:
-        raise ForecastError(["threads are those of this machine, a scheduler has workers of its own: give one of them"])
-    try:
-        return ensemble_on(scheduler, *law, **more)
-    except ClusterError as error:
-        raise ForecastError([str(error)]) from None
+    def __init__(self, scheduler: str, tell: Callable[[str], None] | None, **settings: Any) -> None:
+        from offramp.forecast.cluster import ensemble_on
+
+        self._there: Callable[..., Ensemble] = partial(ensemble_on, scheduler, tell=tell, **settings)
+        self._here: Callable[..., Ensemble] = partial(ensemble, **settings)
+        self._tell = tell
+        self._has_answered = False
+
+    def __call__(self, draws: Draws, *law: Any, **more: Any) -> Ensemble:
+        from offramp.forecast.cluster import ClusterError
+
+        try:
+            found = self._there(draws, *law, **more)
+        except ClusterError as error:
+            if not self._has_answered:
+                raise ForecastError([str(error)]) from None
+            if self._tell is not None:
+                self._tell(f"{error}; {len(draws):,} draws are followed on this machine")
+            return self._here(draws, *law, **more)
+        self._has_answered = True
+        return found
+
+
+def binding_words(binds: float) -> str:
+    """Return whether a rule binds (1) or not (0)."""
+    return "binds" if binds else "does not bind"
 
 
 def per_cent(share: float) -> str:
