@@ -1,5 +1,7 @@
 """The forecast in the brief: what it says is what the run gave."""
 
+from pathlib import Path
+
 import pytest
 
 from offramp.brief.believing import BeliefView
@@ -42,8 +44,6 @@ def test_both_forms_of_the_brief_carry_it_with_its_caveats(venezuela_brief: Brie
 
 
 def test_without_endings_there_is_no_forecast(tmp_path) -> None:
-    from pathlib import Path
-
     import offramp
     from offramp.brief.forecasting import forecast_view
 
@@ -99,3 +99,23 @@ def test_acts_that_would_tell_of_an_aim_move_the_belief(venezuela_brief: BriefCo
     assert belief.telling
     assert all(act.after != belief.steps[-1][2] for act in belief.telling)
     assert len({act.after for act in belief.telling}) == len(belief.telling)
+
+
+def test_a_rule_of_uncertain_strength_is_told_in_words(tmp_path: Path) -> None:
+    import offramp
+
+    path = tmp_path / "gate.yaml"
+    path.write_text(
+        "offramp: 1\ntitle: x\nstatus_quo: {}\n"
+        "decision_makers:\n  a:\n    options: {x: {title: Build, irreversible: taking, strength: 0.5}, y: Fill}\n"
+        "    preferences: {prioritized: [x and y]}\n"
+        "constraints: [{never: x and y, strength: 0.75, why: There is one gate.}]\n"
+        "scenarios: {both: {title: Both, when: x and y}, other: {title: Less, when: otherwise}}\n",
+        encoding="utf-8",
+    )
+    offramp.load(path).report(tmp_path / "gate.md")
+    text = (tmp_path / "gate.md").read_text(encoding="utf-8")
+    assert "- “There is one gate”: binds, 0 % (±0); does not bind, 50 % (+50)." in text
+    assert "`never: x and y`. There is one gate. The forecast takes this to bind with probability 75 %" in text
+    assert "once done it cannot be undone; the forecast takes this to bind with probability 50 %" in text
+    assert "“Build” and “Fill”" in text  # a move that the rule forbids is one to watch for

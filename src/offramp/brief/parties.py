@@ -132,7 +132,7 @@ def _options(
     for place in conflict.decision_makers[dm].options:
         option = conflict.options[place]
         entry = entries[option.short_id]
-        limits = [IRREVERSIBLE[option.irreversible] + strength_words(entry.strength)]
+        limits = [IRREVERSIBLE[option.irreversible], strength_words(entry.strength)]
         if entry.when_taken is not None:
             condition = meaning.loosely(entry.when_taken, conflict.decision_makers[dm].id)
             limits.append(f"can be done only from where this holds: {expression_words(conflict, condition, dm)}")

@@ -132,11 +132,11 @@ def alike(items: Sequence[T]) -> list[tuple[tuple[int, ...], T]]:
 
 
 def strength_words(strength: float | None) -> str:
-    """Return how likely a rule is to bind, to be put behind it; nothing where it is certain to.
+    """Return how likely a rule is to bind; nothing where it is certain to.
 
     >>> strength_words(0.8), strength_words(None)
-    (' (the forecast takes it to bind with probability 80 %, all else for certain)', '')
+    ('the forecast takes this to bind with probability 80 %, all else for certain', '')
     """
     if strength is None or strength == 1:
         return ""
-    return f" (the forecast takes it to bind with probability {share(strength)}, all else for certain)"
+    return f"the forecast takes this to bind with probability {share(strength)}, all else for certain"
