@@ -1,6 +1,6 @@
 """What a forecast takes from a dossier: dates, dynamics, deadlines, and beliefs after what has been seen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,8 +11,9 @@ from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.names import Names
 from offramp.dossier.observed import WORDS, Observed, observed
+from offramp.dossier.openings import is_over, yet_to_open
 from offramp.forecast.arrays import Reals
-from offramp.forecast.deadlines import Deadline
+from offramp.forecast.deadlines import Deadline, closed
 from offramp.forecast.defaults import HORIZON, reading_sharpness, typical, uncertainty_of
 from offramp.forecast.draws import Uncertainty
 from offramp.forecast.posterior import Posterior, posterior
@@ -107,9 +108,10 @@ def forecast_inputs(
     }
     uncertainty = uncertainty_of(conflict, given["rate"], given["responsiveness"], given["foresight"])
     values = tuple(tuple(state_values(conflict.space, aim).all() for aim in types) for types in conflict.types)
-    seen = observed(built, words)
+    so_far = _so_far(built)
+    seen = observed(so_far, words)
     beliefs = posterior(
-        conflict,
+        so_far.conflict,
         seen.observations if update else (),
         values,
         [reading_sharpness(own) for own in uncertainty.responsiveness],
@@ -134,6 +136,13 @@ def forecast_inputs(
         beliefs,
         _held(built, beliefs),
     )
+
+
+def _so_far(built: BuiltDossier) -> BuiltDossier:
+    """Return the dossier with what could be done up to now: what is yet to open was no choice that anybody had."""
+    place = {option.id: k for k, option in enumerate(built.conflict.options)}
+    unopened = [place[option] for option in yet_to_open(Names(built.document, built.model))]
+    return replace(built, conflict=closed(built.conflict, unopened))
 
 
 def _held(built: BuiltDossier, beliefs: Posterior) -> dict[int, dict[int, tuple[float, ...]]]:
@@ -188,19 +197,27 @@ def _by_dm(conflict: Conflict, given: float | Mapping[str, float] | None) -> dic
     return {dm.id: float(given) for dm in conflict.decision_makers}
 
 
-def _deadlines(built: BuiltDossier, as_of: date | None, horizon: float) -> list[Deadline]:
-    """Return the open deadlines with a threat that fall due between now and the horizon."""
+def _deadlines(built: BuiltDossier, as_of: date | None, horizon: float) -> Iterator[Deadline]:
+    """Yield the open deadlines still to come: threats that fall due by the horizon, and all openings and closings.
+
+    An option that opens after the horizon cannot be taken before it.
+    """
     if as_of is None or built.conflict.space.graph_form:
-        return []
+        return
     names, dms = Names(built.document, built.model), [dm.id for dm in built.conflict.decision_makers]
     place = {option.id: k for k, option in enumerate(built.conflict.options)}
-    found = []
     for each in built.model.deadlines:
-        day = float((each.date.last - as_of).days)
-        for by in each.by or ():
-            if each.status != "open" or not each.threat or by not in dms or not 0 < day <= horizon:
-                continue
-            demand = names.expression(each.demands, (), by) if each.demands else None
-            threat = {place[name]: taken for name, taken in names.settings(each.threat, (), (by,)).items()}
-            found.append(Deadline(each.title or str(each.date), day, dms.index(by), demand, threat))
-    return found
+        if is_over(names, each):
+            continue
+        day, title = float((each.date.last - as_of).days), each.title or str(each.date)
+        opens, closes = (
+            frozenset(place[option] for name in given if (option := names.option(name, (), each.by or ())) is not None)
+            for given in (each.opens, each.closes)
+        )
+        if opens or closes:
+            yield Deadline(title, day, None, None, {}, opens, closes)
+        for by in each.by or () if each.threat and day <= horizon else ():
+            if by in dms:
+                demand = names.expression(each.demands, (), by) if each.demands else None
+                threat = {place[name]: taken for name, taken in names.settings(each.threat, (), (by,)).items()}
+                yield Deadline(title, day, dms.index(by), demand, threat)

@@ -6,12 +6,12 @@
   The order of a decision maker's statements is many numbers; it is drawn as one, by seeding a generator with it.
 - *Single changes*: all at the middle of their ranges and the likeliest aims, then one at a time at either end.
 - *Next moves*: the probability of each ending at the horizon if a decision maker made a move now. It is worked out for
-  all states at once, backwards in time: the matrix exponential of the generator applied to the endings.
+  all states at once, backwards in time from stage to stage: the matrix exponential of the generator applied to the
+  endings, and what is decided on the date of a deadline.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from offramp.conflict.model import Conflict
 from offramp.forecast.absorption import first_passage
 from offramp.forecast.arrays import Reals
+from offramp.forecast.chain import Chain
 from offramp.forecast.deadlines import Deadline, stages_with
 from offramp.forecast.draws import FIXED, Aims, Draws, Uncertainty, aims_of, drawn, n_chances, n_loose
 from offramp.forecast.endings import Endings
@@ -236,7 +237,7 @@ def _chance_of_aim(weights: Reals, index: int) -> float:
 def ever_reached(question: Question) -> Reals:
     """Return for each ending whether it is ever reached from the start, and in how many days if it is.
 
-    All is in the middle of its range, with the likeliest aims; deadlines are left out.
+    All is in the middle of its range, with the likeliest aims; deadlines are left out: every option can be taken.
 
     Returns
     -------
@@ -295,42 +296,53 @@ class NextMoves:
 def next_moves(question: Question, draws: Draws) -> NextMoves:
     """Return what would follow each next move of each decision maker, averaged over some draws.
 
-    Deadlines are left out of account, and last movers are not tracked. The time that has passed until the move is not
-    counted either.
+    Last movers are not tracked. The time that has passed until the move is not counted. What cannot be done yet is no
+    next move.
 
     Parameters
     ----------
     question
         What is asked.
     draws
-        A few dozen will do; each takes a matrix exponential.
+        A few dozen will do; each takes a matrix exponential for each stage.
     """
     conflict = question.conflict
     start = conflict.status_quo
     assert start is not None  # a forecast starts from one
-    menus = menus_of(conflict)
-    moves = [(dm, int(to)) for dm in range(conflict.n_dms) for to in conflict.targets(dm, start)]
+    choices = [question.stages[0].menus.choices(dm, start) for dm in range(conflict.n_dms)]
+    moves = [(dm, int(to)) for dm, menu in enumerate(choices) for to in menu if to != start]
     states = np.array([start, *(to for _, to in moves)], dtype=np.int64)
     after, chance = np.zeros((len(states), len(conflict.scenarios))), np.zeros(len(moves))
     for number in range(len(draws)):
-        chain = draws.chain(number, menus, None, alternating=False)
-        after += _endings_from(question, chain.generator(), states) / len(draws)
-        for dm in range(conflict.n_dms):
-            own = [k for k, (mover, _) in enumerate(moves) if mover == dm]
-            menu = np.array([start, *(moves[k][1] for k in own)], dtype=np.int64)
-            exponent = chain.responsiveness[dm] * (chain.expected[dm][menu] - chain.expected[dm][menu].max())
-            chance[own] += (np.exp(exponent) / np.exp(exponent).sum())[1:] / len(draws)
+        chains = [draws.chain(number, stage.menus, stage.shift, alternating=False) for stage in question.stages]
+        after += _endings_from(question, chains)[states] / len(draws)
+        chosen = [_logit(chains[0], dm, menu)[menu != start] for dm, menu in enumerate(choices)]
+        chance += np.concatenate(chosen) / len(draws)
     shift = np.abs(after[1:] - after[0]).sum(axis=1) / 2
     found = [NextMove(dm, to, float(chance[k]), after[k + 1], float(shift[k])) for k, (dm, to) in enumerate(moves)]
     found.sort(key=lambda move: (-move.shift * move.chance, move.dm, move.to))
     return NextMoves(after[0], tuple(found))
 
 
-def _endings_from(question: Question, generator: Any, states: NDArray[np.int64]) -> Reals:
-    """Return the probability of each ending at the horizon from each of some states."""
+def _logit(chain: Chain, dm: int, menu: NDArray[np.int64]) -> Reals:
+    """Return the probability of each state of a menu."""
+    exponent = chain.responsiveness[dm] * (chain.expected[dm][menu] - chain.expected[dm][menu].max())
+    chosen: Reals = np.exp(exponent) / np.exp(exponent).sum()
+    return chosen
+
+
+def _endings_from(question: Question, chains: Sequence[Chain]) -> Reals:
+    """Return the probability of each ending at the horizon from each state, shape ``(n_states, n_endings)``."""
     from scipy.sparse.linalg import expm_multiply
 
-    endings = np.zeros((question.conflict.n_states, len(question.conflict.scenarios)))
-    endings[np.arange(len(endings)), question.endings.of_state] = 1.0
-    found: Reals = expm_multiply(generator * question.horizon, endings)[states]
+    found: Reals = np.zeros((question.conflict.n_states, len(question.conflict.scenarios)))
+    found[np.arange(len(found)), question.endings.of_state] = 1.0
+    end = question.horizon
+    for stage, chain in reversed(list(zip(question.stages, chains, strict=True))):
+        if stage.begins > question.horizon:
+            continue
+        found = expm_multiply(chain.generator() * (end - stage.begins), found)
+        if stage.jump is not None:
+            found = stage.jump.matrix(chain) @ found
+        end = stage.begins
     return found

@@ -7,6 +7,7 @@ the one whose threat has come due must show whether it meant it (a :class:`Jump`
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,14 +38,18 @@ class Jump:
         Where the chain tells last movers apart, whoever has moved becomes the last mover. On its date it acts even if
         it moved last.
         """
-        worth = chain.expected[self.by : self.by + 1]
-        chosen = logit_choices(self.menus, worth, chain.responsiveness[self.by : self.by + 1])
-        matrix = choice_matrix(self.menus, 0, *chosen)
+        matrix = self.matrix(chain)
         stay = matrix.diagonal()
         arrived: Reals = matrix.T @ law.sum(axis=0)
         after: Reals = law * stay
         after[self.by if chain.alternating else 0] += arrived - law.sum(axis=0) * stay
         return after
+
+    def matrix(self, chain: Chain) -> Any:
+        """Return the probability of each state after the jump, shape ``(n_states, n_states)``, sparse, from each."""
+        worth = chain.expected[self.by : self.by + 1]
+        chosen = logit_choices(self.menus, worth, chain.responsiveness[self.by : self.by + 1])
+        return choice_matrix(self.menus, 0, *chosen)
 
 
 def threat_due(n_states: int, by: int, carried_out: NDArray[np.integer]) -> Jump:
