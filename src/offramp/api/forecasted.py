@@ -11,7 +11,7 @@ from offramp.brief.forecast_inputs import ForecastInputs
 from offramp.brief.forecast_run import HIGH, LOW, ForecastRun, per_cent
 from offramp.brief.likelihood import likelihood_words
 from offramp.conflict.model import Conflict
-from offramp.figures.words import counted
+from offramp.figures.words import counted, listing
 from offramp.forecast.arrays import Reals
 from offramp.forecast.deadlines import Deadline
 from offramp.forecast.draws import Range
@@ -203,10 +203,18 @@ class Forecasted(Displayed):
                 f"forecast from {self.inputs.as_of or 'today'} to {self.horizon}; {count} of what is uncertain, {how}"
             ),
             self._at_horizon(),
+            *self._never(),
             self._over_time(),
             *self._beliefs_parts(),
             Line(self._assumptions()),
         ]
+
+    def _never(self) -> list[Part]:
+        """Say which endings no state belongs to: all that they are given is the doubt."""
+        of_state = self.conflict.scenario_of
+        none = [scenario.id for k, scenario in enumerate(self.conflict.scenarios) if not (of_state == k).any()]
+        told = f"no state belongs to {listing(none, 'or')}: all that is given to it is the doubt of the model"
+        return [Line(told)] if none else []
 
     def _order(self) -> list[int]:
         return sorted(range(len(self.conflict.scenarios)), key=lambda k: -float(self.mean[-1, k]))

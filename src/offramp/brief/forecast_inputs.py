@@ -9,6 +9,7 @@ import numpy as np
 from offramp.brief.forecast_error import ForecastError
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
+from offramp.dossier.model_forecast import MOST_DAYS, MOST_FORESIGHT
 from offramp.dossier.names import Names
 from offramp.dossier.observed import WORDS, Observed, observed
 from offramp.dossier.openings import is_over, yet_to_open
@@ -95,8 +96,8 @@ def forecast_inputs(
     problems = list(_problems(conflict))
     last = horizon if horizon is not None else (declared.horizon if declared else None)
     days = _days_ahead(last, as_of, problems)
-    if foresight is not None and foresight < 0:
-        problems.append(f"foresight {foresight}: it counts further replies, 0, 1, 2, …")
+    if foresight is not None and not 0 <= foresight <= MOST_FORESIGHT:
+        problems.append(f"foresight {foresight}: it counts further replies, 0, 1, 2, … up to {MOST_FORESIGHT}")
     if not 0 <= words <= 1:
         problems.append(f"words weigh {words:g}; the weight lies between 0 (they say nothing) and 1 (as acts)")
     if problems:
@@ -182,8 +183,11 @@ def _days_ahead(last: object, as_of: date | None, problems: list[str]) -> Reals:
         elif day is not None:
             end = (day - as_of).days
     if end < 1:
-        told = f"the horizon {last} lies before as_of, {as_of}" if not isinstance(last, int) else f"{end} days"
+        told = f"the horizon {last} is not after as_of, {as_of}" if not isinstance(last, int) else f"{end} days"
         problems.append(f"no future to look at: {told}; the horizon lies at least one day ahead")
+        return np.array([1.0])
+    if end > MOST_DAYS:
+        problems.append(f"the horizon lies {end:,} days ahead; a forecast looks at most {MOST_DAYS:,} days ahead")
         return np.array([1.0])
     step = -(-end // (_MOST_POINTS - 1))
     return np.arange(end, 0, -step, dtype=np.float64)[::-1]

@@ -118,14 +118,16 @@ def run_forecast(
     try:
         draws = draw(conflict, inputs.values, inputs.uncertainty, n_draws, seed, inputs.held)
         endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
+        stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
+        law = (draws, stages, conflict.status_quo, endings, inputs.days)
+        if scheduler is None:
+            found = ensemble(*law, alternating=alternating, threads=threads, progress=progress)
+        else:
+            found = _on_cluster(scheduler, *law, alternating=alternating, threads=threads, progress=progress, tell=tell)
+    except ForecastError:
+        raise
     except ValueError as error:
         raise ForecastError([str(error)]) from None
-    stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
-    law = (draws, stages, conflict.status_quo, endings, inputs.days)
-    if scheduler is None:
-        found = ensemble(*law, alternating=alternating, threads=threads, progress=progress)
-    else:
-        found = _on_cluster(scheduler, *law, alternating=alternating, threads=threads, progress=progress, tell=tell)
     return ForecastRun(inputs, found, alternating, doubt)
 
 
