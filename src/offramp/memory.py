@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+SMALLER = "add constraints, coalesce states, drop options that do not matter"
+"""What makes a conflict smaller."""
+
 
 class TooLargeError(Exception):
     """A computation would need more memory than the machine can give.
@@ -13,13 +16,15 @@ class TooLargeError(Exception):
         Bytes.
     what
         What would be computed, for the message.
+    remedy
+        What would make it smaller, for the message.
     """
 
-    def __init__(self, needed: int, available: int, what: str) -> None:
+    def __init__(self, needed: int, available: int, what: str, remedy: str = SMALLER) -> None:
         self.needed, self.available, self.what = needed, available, what
         super().__init__(
-            f"{what} would need about {gibibytes(needed)} of memory and {gibibytes(available)} are free: add "
-            "constraints, coalesce states, drop options that do not matter, or use a larger machine"
+            f"{what} would need about {gibibytes(needed)} of memory and {gibibytes(available)} are free: "
+            f"{remedy}, or use a larger machine"
         )
 
 
@@ -53,11 +58,11 @@ def _group_memory() -> int:
     return 1 << 62 if limit == "max" else max(0, int(limit) - used)
 
 
-def require_memory(needed: int, what: str) -> None:
+def require_memory(needed: int, what: str, remedy: str = SMALLER) -> None:
     """Raise :class:`TooLargeError` when ``needed`` bytes are not to be had."""
     available = available_memory()
     if needed > available:
-        raise TooLargeError(needed, available, what)
+        raise TooLargeError(needed, available, what, remedy)
 
 
 def gibibytes(size: int) -> str:

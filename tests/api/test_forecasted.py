@@ -82,8 +82,10 @@ def test_the_horizon_is_days_or_a_date() -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"horizon": date(1962, 1, 1)}, "lies before as_of, 1962-10-27"),
+        ({"horizon": date(1962, 1, 1)}, "is not after as_of, 1962-10-27"),
         ({"horizon": 0}, "no future to look at: 0 days"),
+        ({"horizon": 40_000}, "40,000 days ahead; a forecast looks at most 36,525 days ahead"),
+        ({"foresight": 101}, "up to 100"),
         ({"draws": 0}, "0 draws: at least one is needed"),
         ({"words": 2.0}, "words weigh 2"),
         ({"doubt": -1.0}, "a doubt of -1"),

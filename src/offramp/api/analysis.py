@@ -196,6 +196,7 @@ class Analysis:
 
     def _expected_without_deal(self) -> tuple[str, Mapping[int, float]]:
         """Return what the forecast expects each party to have at its horizon, and what that is called."""
+        from offramp.brief.forecast_error import ForecastError
         from offramp.brief.forecast_inputs import forecast_inputs
         from offramp.forecast.deadlines import stages_with
         from offramp.forecast.draws import draw
@@ -208,7 +209,10 @@ class Analysis:
         draws = draw(conflict, inputs.values, inputs.uncertainty, MOST_DRAWS, 0, inputs.held)
         day = float(inputs.days[-1])
         stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
-        expected = expected_values(draws, stages, conflict.status_quo, day, inputs.values)
+        try:
+            expected = expected_values(draws, stages, conflict.status_quo, day, inputs.values)
+        except ValueError as error:
+            raise ForecastError([str(error)]) from None
         parties = () if self.built.package is None else self.built.package.parties
         name = f"what the forecast expects on {inputs.on(day) or f'day {day:g}'}"
         return name, {dm: float(expected[dm]) for dm in parties}

@@ -12,6 +12,7 @@ from offramp.brief.forecast_run import binding_words, per_cent
 from offramp.brief.steps import move_words
 from offramp.conflict.model import Conflict
 from offramp.forecast.arrays import Reals
+from offramp.forecast.deadlines import closed, shut_today
 from offramp.forecast.defaults import reading_sharpness
 from offramp.forecast.draws import draw
 from offramp.forecast.drivers import (
@@ -289,9 +290,10 @@ def drive(forecast: Forecasted, *, base_points: int = BASE_POINTS) -> Driven:
     question = question_about(conflict, *law)
     assert conflict.status_quo is not None  # a forecast starts from one
     some = draw(conflict, inputs.values, inputs.uncertainty, NEXT_DRAWS, seed, inputs.held)
+    today = closed(conflict, shut_today(inputs.deadlines))
     telling = {
         dm: telling_acts(
-            conflict,
+            today,
             dm,
             conflict.status_quo,
             np.array([aim.weight for aim in types]),

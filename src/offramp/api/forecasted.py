@@ -11,8 +11,9 @@ from offramp.brief.forecast_inputs import ForecastInputs
 from offramp.brief.forecast_run import HIGH, LOW, ForecastRun, per_cent
 from offramp.brief.likelihood import likelihood_words
 from offramp.conflict.model import Conflict
-from offramp.figures.words import counted
+from offramp.figures.words import counted, listing
 from offramp.forecast.arrays import Reals
+from offramp.forecast.deadlines import Deadline
 from offramp.forecast.draws import Range
 from offramp.forecast.ensemble import Ensemble
 
@@ -131,16 +132,24 @@ class Forecasted(Displayed):
             "types": self._types(),
             "beliefs": [self._belief(place) for place in range(len(self.inputs.beliefs.observations))],
             "left_out": list(self.inputs.seen.left_out),
-            "deadlines": [
-                {"name": each.name, "day": each.day, "by": self.conflict.decision_makers[each.by].id}
-                for each in self.inputs.deadlines
-            ],
+            "deadlines": [self._deadline(each) for each in self.inputs.deadlines],
             "assumed": self._assumed(),
         }
 
     def _by_ending(self, table: Any) -> list[dict[str, float]]:
         ids = [scenario.id for scenario in self.conflict.scenarios]
         return [dict(zip(ids, row.tolist(), strict=True)) for row in table]
+
+    def _deadline(self, each: Deadline) -> dict[str, Any]:
+        told: dict[str, Any] = {
+            "name": each.name,
+            "day": each.day,
+            "by": None if each.by is None else self.conflict.decision_makers[each.by].id,
+        }
+        for key, options in (("opens", each.opens), ("closes", each.closes)):
+            if options:
+                told[key] = [self.conflict.options[option].id for option in sorted(options)]
+        return told
 
     def _types(self) -> dict[str, dict[str, float]]:
         return {
@@ -199,10 +208,18 @@ class Forecasted(Displayed):
                 f"forecast from {self.inputs.as_of or 'today'} to {self.horizon}; {count} of what is uncertain, {how}"
             ),
             self._at_horizon(),
+            *self._never(),
             self._over_time(),
             *self._beliefs_parts(),
             Line(self._assumptions()),
         ]
+
+    def _never(self) -> list[Part]:
+        """Say which endings no state belongs to: all that they are given is the doubt."""
+        of_state = self.conflict.scenario_of
+        none = [scenario.id for k, scenario in enumerate(self.conflict.scenarios) if not (of_state == k).any()]
+        told = f"no state belongs to {listing(none, 'or')}: all that is given to it is the doubt of the model"
+        return [Line(told)] if none else []
 
     def _order(self) -> list[int]:
         return sorted(range(len(self.conflict.scenarios)), key=lambda k: -float(self.mean[-1, k]))

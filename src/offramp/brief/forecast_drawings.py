@@ -23,7 +23,8 @@ def curves_drawing(view: ForecastView) -> Drawing | None:
         Series(scenario.title, run.mean[:, k].tolist(), run.low[:, k].tolist(), run.high[:, k].tolist())
         for k, scenario in enumerate(run.conflict.scenarios)
     ]
-    deadlines = [DayMark(run.inputs.on(each.day) or each.day, each.name) for each in run.inputs.deadlines]
+    named = dict.fromkeys((each.day, each.name) for each in run.inputs.deadlines if each.day <= days[-1])
+    deadlines = [DayMark(run.inputs.on(day) or day, name) for day, name in named]
     wide, narrow = (
         probability_curves(series, marks, deadlines=deadlines, note=_NOTE, width=width) for width in (WIDE, NARROW)
     )

@@ -1,6 +1,6 @@
 """What a forecast takes from a dossier: dates, dynamics, deadlines, and beliefs after what has been seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,13 +10,14 @@ from offramp.brief.forecast_error import ForecastError
 from offramp.brief.forecast_versions import versions_of
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
-from offramp.dossier.model_forecast import Dynamics
+from offramp.dossier.model_forecast import MOST_DAYS, MOST_FORESIGHT, Dynamics
 from offramp.dossier.names import Names
 from offramp.dossier.observed import WORDS, Observed, observed
+from offramp.dossier.openings import is_over, yet_to_open
 from offramp.dossier.sayings import Sayings
 from offramp.dossier.strengths import SoftRule, soft_rules
 from offramp.forecast.arrays import Reals
-from offramp.forecast.deadlines import Deadline
+from offramp.forecast.deadlines import Deadline, closed
 from offramp.forecast.defaults import HORIZON, reading_sharpness, typical, uncertainty_of
 from offramp.forecast.draws import Uncertainty
 from offramp.forecast.posterior import Posterior, posterior
@@ -104,17 +105,18 @@ def forecast_inputs(
     problems = list(_problems(conflict))
     last = horizon if horizon is not None else (declared.horizon if declared else None)
     days = _days_ahead(last, as_of, problems)
-    if foresight is not None and foresight < 0:
-        problems.append(f"foresight {foresight}: it counts further replies, 0, 1, 2, …")
+    if foresight is not None and not 0 <= foresight <= MOST_FORESIGHT:
+        problems.append(f"foresight {foresight}: it counts further replies, 0, 1, 2, … up to {MOST_FORESIGHT}")
     if not 0 <= words <= 1:
         problems.append(f"words weigh {words:g}; the weight lies between 0 (they say nothing) and 1 (as acts)")
     if problems:
         raise ForecastError(problems)
     uncertainty = _uncertainty(conflict, declared, foresight)
     values = tuple(tuple(state_values(conflict.space, aim).all() for aim in types) for types in conflict.types)
-    seen = observed(built, words)
+    so_far = _so_far(built)
+    seen = observed(so_far, words)
     beliefs = posterior(
-        conflict,
+        so_far.conflict,
         seen.observations if update else (),
         values,
         [reading_sharpness(own) for own in uncertainty.responsiveness],
@@ -159,6 +161,13 @@ def _believing(conflict: Conflict, beliefs: Sequence[Reals]) -> Conflict:
     return replace(conflict, types=types)
 
 
+def _so_far(built: BuiltDossier) -> BuiltDossier:
+    """Return the dossier with what could be done up to now: what is yet to open was no choice that anybody had."""
+    place = {option.id: k for k, option in enumerate(built.conflict.options)}
+    unopened = [place[option] for option in yet_to_open(Names(built.document, built.model))]
+    return replace(built, conflict=closed(built.conflict, unopened))
+
+
 def _held(built: BuiltDossier, beliefs: Posterior) -> dict[int, dict[int, tuple[float, ...]]]:
     """Return the declared beliefs, each updated from its own beginning by what everybody could see."""
     conflict, place = built.conflict, {dm.id: k for k, dm in enumerate(built.conflict.decision_makers)}
@@ -196,8 +205,11 @@ def _days_ahead(last: object, as_of: date | None, problems: list[str]) -> Reals:
         elif day is not None:
             end = (day - as_of).days
     if end < 1:
-        told = f"the horizon {last} lies before as_of, {as_of}" if not isinstance(last, int) else f"{end} days"
+        told = f"the horizon {last} is not after as_of, {as_of}" if not isinstance(last, int) else f"{end} days"
         problems.append(f"no future to look at: {told}; the horizon lies at least one day ahead")
+        return np.array([1.0])
+    if end > MOST_DAYS:
+        problems.append(f"the horizon lies {end:,} days ahead; a forecast looks at most {MOST_DAYS:,} days ahead")
         return np.array([1.0])
     step = -(-end // (_MOST_POINTS - 1))
     return np.arange(end, 0, -step, dtype=np.float64)[::-1]
@@ -211,18 +223,27 @@ def _by_dm(conflict: Conflict, given: float | Mapping[str, float] | None) -> dic
     return {dm.id: float(given) for dm in conflict.decision_makers}
 
 
-def _deadlines(built: BuiltDossier, as_of: date | None, horizon: float) -> list[Deadline]:
-    """Return the open deadlines with a threat that fall due between now and the horizon."""
+def _deadlines(built: BuiltDossier, as_of: date | None, horizon: float) -> Iterator[Deadline]:
+    """Yield the open deadlines still to come: threats that fall due by the horizon, and all openings and closings.
+
+    An option that opens after the horizon cannot be taken before it.
+    """
     if as_of is None or built.conflict.space.graph_form:
-        return []
-    sayings, dms = Sayings(built), [dm.id for dm in built.conflict.decision_makers]
-    found = []
+        return
+    names, sayings = Names(built.document, built.model), Sayings(built)
+    dms = [dm.id for dm in built.conflict.decision_makers]
+    place = {option.id: k for k, option in enumerate(built.conflict.options)}
     for each in built.model.deadlines:
-        day = float((each.date.last - as_of).days)
-        for by in each.by or ():
-            if each.status != "open" or not each.threat or by not in dms or not 0 < day <= horizon:
-                continue
-            demand = sayings.expression(each.demands, by) if each.demands else None
-            threat = sayings.settings(each.threat, (by,))
-            found.append(Deadline(each.title or str(each.date), day, dms.index(by), demand, threat))
-    return found
+        if is_over(names, each):
+            continue
+        day, title = float((each.date.last - as_of).days), each.title or str(each.date)
+        opens, closes = (
+            frozenset(place[option] for name in given if (option := names.option(name, (), each.by or ())) is not None)
+            for given in (each.opens, each.closes)
+        )
+        if opens or closes:
+            yield Deadline(title, day, None, None, {}, opens, closes)
+        for by in each.by or () if each.threat and day <= horizon else ():
+            if by in dms:
+                demand = sayings.expression(each.demands, by) if each.demands else None
+                yield Deadline(title, day, dms.index(by), demand, sayings.settings(each.threat, (by,)))

@@ -111,29 +111,33 @@ def run_forecast(
     offramp.memory.TooLargeError
         When the machine has not the memory for it.
     """
-    conflict = inputs.conflict
-    assert conflict.status_quo is not None  # one of the problems of the inputs otherwise
+    assert inputs.conflict.status_quo is not None  # one of the problems of the inputs otherwise
     if not 0 <= doubt <= 1:
         raise ForecastError([f"a doubt of {doubt:g}; it lies between 0 (trust the model) and 1 (not at all)"])
-    try:
-        draws = draw(conflict, inputs.values, inputs.uncertainty, n_draws, seed, inputs.held)
-        endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
-    except ValueError as error:
-        raise ForecastError([str(error)]) from None
     if scheduler is None:
         follow: Callable[..., Ensemble] = partial(ensemble, alternating=alternating, threads=threads, progress=progress)
-    else:
-        if threads is not None:
-            raise ForecastError(
-                ["threads are those of this machine, a scheduler has workers of its own: give one of them"]
-            )
+    elif threads is None:
         follow = _OnCluster(scheduler, tell, alternating=alternating, progress=progress)
-    if inputs.versions is not None:
-        found = inputs.versions.ensemble(follow, draws, inputs.days)
     else:
-        stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
-        found = follow(draws, stages, conflict.status_quo, endings, inputs.days)
+        raise ForecastError(["threads are those of this machine, a scheduler has workers of its own: give one of them"])
+    try:
+        found = _followed(inputs, n_draws, seed, follow)
+    except ForecastError:
+        raise
+    except ValueError as error:
+        raise ForecastError([str(error)]) from None
     return ForecastRun(inputs, found, alternating, doubt)
+
+
+def _followed(inputs: ForecastInputs, n_draws: int, seed: int, follow: Callable[..., Ensemble]) -> Ensemble:
+    """Follow the draws; where rules of uncertain strength bind in some only, each set of them in its own version."""
+    conflict = inputs.conflict
+    draws = draw(conflict, inputs.values, inputs.uncertainty, n_draws, seed, inputs.held)
+    if inputs.versions is not None:
+        return inputs.versions.ensemble(follow, draws, inputs.days)
+    endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
+    stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
+    return follow(draws, stages, conflict.status_quo, endings, inputs.days)
 
 
 class _OnCluster:

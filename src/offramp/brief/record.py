@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from offramp.brief.expressions import expression_words
 from offramp.brief.ledger import ClaimView, Ledger
 from offramp.brief.meaning import Meaning
-from offramp.brief.phrases import capital, settings_words, share
+from offramp.brief.phrases import capital, option_words, settings_words, share
 from offramp.conflict.changes import owner
 from offramp.conflict.model import Conflict
 from offramp.dossier.model import Dossier
@@ -80,7 +80,7 @@ class OfferView:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """Something that falls due, or fell due."""
+    """Something that falls due, or fell due; ``changes`` says what can be done from its date on, or no longer."""
 
     date: str
     title: str
@@ -88,6 +88,7 @@ class DeadlineView:
     to: str
     demands: str | None
     threat: tuple[str, ...]
+    changes: tuple[str, ...]
     status: str
     claims: tuple[ClaimView, ...]
 
@@ -211,6 +212,7 @@ class Narrator:
                 self.names(deadline.to),
                 self._words(deadline.demands),
                 settings_words(self._conflict, self.settings(deadline.threat, deadline.by)),
+                self._opened_and_closed(deadline) if deadline.title or deadline.demands else (),
                 deadline.status,
                 self._evidence.citing(deadline.evidence),
             )
@@ -218,8 +220,25 @@ class Narrator:
         )
 
     def deadline_title(self, deadline: Deadline) -> str:
-        """Return a deadline in a few words: its title, or what it demands."""
-        return deadline.title or self._words(deadline.demands) or "Something falls due"
+        """Return a deadline in a few words: its title, what it demands, or what it opens and closes."""
+        told = deadline.title or self._words(deadline.demands) or "; ".join(self._opened_and_closed(deadline))
+        return told or "Something falls due"
+
+    def _opened_and_closed(self, deadline: Deadline) -> tuple[str, ...]:
+        """Return what can be done from a deadline's date on, and what no longer: one phrase each."""
+        return tuple(
+            f"{listing(self._option_words(deadline, given))} {verb}"
+            for given, verb in (
+                (deadline.opens, "can be done from then on"),
+                (deadline.closes, "can be done no longer"),
+            )
+            if given
+        )
+
+    def _option_words(self, deadline: Deadline, names: Sequence[str]) -> list[str]:
+        return [
+            option_words(self._conflict, self._places[self._meaning.option(name, deadline.by or ())]) for name in names
+        ]
 
     def beliefs(self) -> tuple[BeliefView, ...]:
         """Return what decision makers think of each other's aims."""

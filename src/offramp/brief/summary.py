@@ -275,5 +275,10 @@ def _rests_on(views: Sequence[StrikeView], field: Literal["lost", "gained"]) -> 
 
 
 def _watch_point(deadlines: Sequence[DeadlineView]) -> Point | None:
-    open_ = [f"{each.title}, by {each.date}" for each in deadlines if each.status == "open"]
+    open_ = [
+        f"{each.title}, {'by' if each.demands else 'on'} {each.date}"
+        + (f" ({'; '.join(each.changes)})" if each.changes else "")
+        for each in deadlines
+        if each.status == "open"
+    ]
     return Point("Deadlines that are open", f"{capital('; '.join(open_))}.", "record") if open_ else None

@@ -7,6 +7,7 @@ irreversible option goes back, no option is taken where its ``when_taken`` condi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from offramp.conflict.decision_makers import DecisionMaker, Irreversible, Option
 from offramp.conflict.moves import Moves
 from offramp.conflict.states import Codes, StateSpace
-from offramp.logic.expression import Expression, names
+from offramp.logic.expression import Expression, Not, Variable, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class MoveBan:
     by: int
     source: Expression
     target: Expression
+
+    @classmethod
+    def of_taking(cls, by: int, option: str) -> Self:
+        """Return the ban on taking an option of a decision maker's: what is taken stays taken, and can be dropped."""
+        return cls(by, Not(Variable(option)), Variable(option))
 
 
 def option_moves(

@@ -12,7 +12,7 @@ from offramp.conflict.feasibility import LARGEST_CODE, LARGEST_SPACE, Rule, TooM
 from offramp.conflict.graph_moves import graph_moves
 from offramp.conflict.model import Conflict
 from offramp.conflict.moves import Moves
-from offramp.conflict.option_moves import option_moves
+from offramp.conflict.option_moves import MoveBan, option_moves
 from offramp.conflict.package import Package
 from offramp.conflict.states import StateSpace, code_pattern
 from offramp.dossier.document import Document
@@ -23,6 +23,7 @@ from offramp.dossier.model_conflict import MovesFile
 from offramp.dossier.moves_file import read_moves
 from offramp.dossier.names import Names
 from offramp.dossier.names import Path as Place
+from offramp.dossier.openings import closed_for_good
 from offramp.dossier.problems import Problem, did_you_mean
 from offramp.dossier.rules import PlacedRule, bans, merges, rules
 from offramp.dossier.wants import types_of
@@ -224,8 +225,15 @@ def _graph_space(names: Names) -> StateSpace:
 def _option_moves(
     names: Names, space: StateSpace, options: tuple[Option, ...], dms: tuple[DecisionMaker, ...]
 ) -> tuple[Moves, ...]:
-    banned = bans(names)
+    silent = Names(names.document, names.model)  # unknown options are noted where deadlines are checked
+    banned = [*bans(names), *(_closed(option, dms) for option in closed_for_good(silent))]
     return tuple(option_moves(space, options, index, dm, banned) for index, dm in enumerate(dms))
+
+
+def _closed(option: str, dms: Sequence[DecisionMaker]) -> MoveBan:
+    """Return the ban on taking an option that a deadline has closed."""
+    owner = option.partition(".")[0]
+    return MoveBan.of_taking(next(index for index, dm in enumerate(dms) if dm.id == owner), option)
 
 
 def _graph_moves(names: Names, space: StateSpace) -> tuple[Moves, ...]:

@@ -37,6 +37,11 @@ _Ids = Annotated[tuple[Id, ...], Field(min_length=1)]
 Names = Annotated[_Ids, BeforeValidator(listed, json_schema_input_type=Id | _Ids)]
 """One id, or a list of ids; always a tuple in the model."""
 
+OptionNames = Annotated[
+    tuple[OptionName, ...], BeforeValidator(listed, json_schema_input_type=OptionName | tuple[OptionName, ...])
+]
+"""One option, or a list of options; always a tuple in the model."""
+
 
 class Option(Citing):
     """Something that a decision maker can do or leave."""

@@ -8,6 +8,11 @@ from pydantic import Field, Tag
 from offramp.dossier.entry import Citing
 from offramp.dossier.values import MAPPING, SCALAR, Horizon, Id, NonNegative, Text, either
 
+MOST_FORESIGHT = 100
+"""Further replies that a forecast reckons with at most."""
+MOST_DAYS = 36_525
+"""Days that a forecast looks ahead at most: a hundred years."""
+
 PerParty = Annotated[
     Annotated[NonNegative, Tag(SCALAR)] | Annotated[Mapping[Id, NonNegative], Tag(MAPPING)],
     either("a number, or a number for each decision maker"),

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from offramp.dossier.entry import Citing
-from offramp.dossier.model_conflict import Names, Settings
+from offramp.dossier.model_conflict import Names, OptionNames, Settings
 from offramp.dossier.values import DossierDate, ExpressionText, Id, OptionName, Text
 
 EventKind = Literal["act", "offer", "demand", "reject", "accept", "lapse", "threat", "promise", "request", "statement"]
@@ -43,6 +43,8 @@ class Deadline(Citing):
     demands: ExpressionText | None = Field(None, description="What must hold by then.")
     offer: Id | None = Field(None, description="The offer or demand of the timeline that it belongs to.")
     threat: Settings = Field({}, description="What is threatened otherwise.")
+    opens: OptionNames = Field((), description="Options that may be taken from that date on, and not before.")
+    closes: OptionNames = Field((), description="Options that may be taken until that date, and not after.")
     status: DeadlineStatus = Field("open", description="Whether it is open, was met, or lapsed.")
 
 

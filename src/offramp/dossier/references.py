@@ -1,11 +1,11 @@
 """References of a dossier: every id that is cited exists, and every quote stands in its source."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from offramp.dossier.entry import Citing
 from offramp.dossier.files import FileError, TextFile, read_beside
 from offramp.dossier.model_evidence import Claim
-from offramp.dossier.model_forecast import Dynamics
+from offramp.dossier.model_forecast import MOST_DAYS, MOST_FORESIGHT, Dynamics
 from offramp.dossier.names import TIME, Names, Path
 from offramp.dossier.problems import Severity
 
@@ -154,9 +154,23 @@ def _check_dynamics(names: Names, dynamics: Dynamics) -> None:
         value = getattr(dynamics, key)
         for dm in value if isinstance(value, dict) else ():
             names.known_key(dm, names.model.decision_makers, ("dynamics", key, dm), "decision maker")
+    _check_foresight(names, dynamics)
     horizon, as_of = dynamics.horizon, names.model.as_of
-    if horizon is not None and not isinstance(horizon, int) and as_of is not None and horizon.last < as_of.first:
-        names.error(("dynamics", "horizon"), "bad-date-order", f"the horizon {horizon} is before as_of, {as_of}")
+    path: Path = ("dynamics", "horizon")
+    if isinstance(horizon, int) and not 1 <= horizon <= MOST_DAYS:
+        names.error(path, "bad-horizon", f"the horizon lies 1 to {MOST_DAYS:,} days ahead; found {horizon:,}")
+    elif horizon is not None and not isinstance(horizon, int) and as_of is not None and horizon.last <= as_of.last:
+        names.error(path, "bad-date-order", f"the horizon {horizon} is not after as_of, {as_of}", "a later day")
+
+
+def _check_foresight(names: Names, dynamics: Dynamics) -> None:
+    """Foresight counts replies."""
+    given = dynamics.foresight
+    path: Path = ("dynamics", "foresight")
+    for dm, number in given.items() if isinstance(given, Mapping) else ((None, given),):
+        if number is not None and (number % 1 or number > MOST_FORESIGHT):
+            message = f"foresight counts further replies: 0, 1, 2, … up to {MOST_FORESIGHT}; found {number:g}"
+            names.error(path if dm is None else (*path, dm), "bad-foresight", message)
 
 
 def _check_package(names: Names) -> None:

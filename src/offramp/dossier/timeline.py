@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from offramp.dossier.model_timeline import Event
 from offramp.dossier.names import TIME, Names, Path
+from offramp.dossier.openings import check_openings
 from offramp.dossier.problems import did_you_mean
 
 OFFERING = ("offer", "demand")
@@ -26,6 +27,7 @@ def check_timeline(names: Names) -> None:
     elif names.model.start is not None:
         names.error(("start",), "bad-start", "in graph form the start is the id of a state", key=True)
     _check_deadlines(names, ids)
+    check_openings(names)
 
 
 def _check_event(names: Names, event: Event, index: int, ids: dict[str, int]) -> None:
@@ -144,3 +146,6 @@ def _check_deadlines(names: Names, ids: dict[str, int]) -> None:
         if deadline.threat and deadline.demands is None:
             message = "a threat without a demand: nothing says when it would be spared"
             names.error((*path, "threat"), "no-demand", message, "add demands:", key=True)
+        elif not (deadline.demands or deadline.offer or deadline.opens or deadline.closes):
+            message = "a deadline without a demand: nothing falls due"
+            names.error(path, "no-demand", message, "add demands:, offer:, opens: or closes:")

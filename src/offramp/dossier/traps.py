@@ -10,8 +10,9 @@ from offramp.conflict.preferences import Prioritized, Statement, Weights
 from offramp.conflict.states import StateSpace
 from offramp.dossier.entry import Citing
 from offramp.dossier.model_preferences import Order
-from offramp.dossier.model_timeline import Event
+from offramp.dossier.model_timeline import Deadline, Event
 from offramp.dossier.names import Names, Path
+from offramp.dossier.openings import openings, stands_open
 from offramp.dossier.problems import Severity
 from offramp.dossier.timeline import OFFERING
 from offramp.logic.expression import And, Expression, Not, Variable
@@ -37,6 +38,7 @@ def check_traps(names: Names, conflict: Conflict, widest: Conflict) -> None:
         traps.options_that_nobody_mentions()
         traps.offers()
         traps.package()
+        traps.deadlines()
 
 
 class _Traps:
@@ -90,6 +92,33 @@ class _Traps:
             if deadline.status == "open" and deadline.date.last < as_of.first:
                 message = f"open, though {deadline.date} is before the day that the status quo describes, {as_of}"
                 self._warn(("deadlines", index, "date"), "overdue", message, "status: met or status: lapsed")
+
+    def deadlines(self) -> None:
+        """Deadlines that no forecast can place in time, and options that are shut when they are to be used."""
+        model, turns = self._names.model, openings(self._silent)
+        for index, deadline in enumerate(model.deadlines):
+            acts = deadline.threat or deadline.opens or deadline.closes
+            if model.as_of is None and deadline.status == "open" and acts:
+                message = "nothing says how many days off this is: the forecast leaves it out"
+                self._warn(("deadlines", index, "date"), "no-as-of", message, "add as_of:")
+            for option in self._threatened(deadline):
+                if option in turns and not stands_open(turns[option], deadline.date.last):
+                    message = f'"{option}" cannot be taken on {deadline.date}: the threat cannot be carried out'
+                    self._warn(("deadlines", index, "threat"), "shut-threat", message, "see opens and closes", key=True)
+        for option in self._taken_now():
+            if option in turns and turns[option][0].opens and not turns[option][0].in_force:
+                message = f'"{option}" has yet to open, and is taken in the status quo already'
+                self._warn(turns[option][0].path, "open-already", message)
+
+    def _threatened(self, deadline: Deadline) -> Iterator[str]:
+        if deadline.status == "open":
+            given = self._silent.settings(deadline.threat, (), deadline.by or ())
+            yield from (option for option, taken in given.items() if taken)
+
+    def _taken_now(self) -> Iterator[str]:
+        quo = self._names.model.status_quo
+        if quo is not None and not isinstance(quo, str):
+            yield from (option for option, taken in self._silent.settings(quo, ()).items() if taken)
 
     def options_that_nobody_mentions(self) -> None:
         """An option that no preference mentions changes nothing that anybody minds."""

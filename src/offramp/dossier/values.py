@@ -113,8 +113,8 @@ def read_whole(value: object) -> int:
 def read_horizon(value: object) -> int | FuzzyDate:
     """Read how far to look ahead: a number of days, or the last day."""
     text = value.isoformat() if isinstance(value, date) else _scalar(value, "a number of days or a day")
-    if _WHOLE.match(text):
-        return read_whole(text)
+    if _WHOLE.match(text.removeprefix("-")):
+        return -read_whole(text[1:]) if text.startswith("-") else read_whole(text)
     horizon = read_date(text)
     if not horizon.is_day:
         raise problem("bad-date", f"expected a number of days or a day; found {found(text)}", "write 2026-03-31, or 90")

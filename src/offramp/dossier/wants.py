@@ -12,6 +12,7 @@ from offramp.conflict.preferences import Preference, Prioritized, Ranking, State
 from offramp.conflict.states import StateSpace
 from offramp.dossier.model_preferences import Order
 from offramp.dossier.names import Names, Path
+from offramp.dossier.yaml_tree import MappingNode
 
 SHOWN = 5  # states named in a message; the rest is counted
 INDIFFERENT = Prioritized(())
@@ -38,11 +39,20 @@ def weights_of(names: Names, dm: str) -> dict[str, float]:
     types = preferences.types if preferences and preferences.types else {}
     given = {name: aim.weight for name, aim in types.items() if aim.weight is not None}
     total, unsaid = sum(given.values()), len(types) - len(given)
-    path = ("decision_makers", dm, "preferences", "types")
+    path: Path = ("decision_makers", dm, "preferences", "types")
+    if _unread(names, path, given):
+        return {name: 1 / len(types) for name in types}
     if total > 1 + 1e-9 or (unsaid == 0 and not isclose(total, 1.0, abs_tol=1e-9)):
         names.error(path, "bad-weights", f"the weights of the types add up to {total:g}, not 1", key=True)
         return {name: 1 / len(types) for name in types}
     return {name: given.get(name, (1 - total) / max(unsaid, 1)) for name in types}
+
+
+def _unread(names: Names, path: Path, given: Mapping[str, float]) -> bool:
+    """Return whether the file has a weight that could not be read, and that was noted: no sum can be told then."""
+    types = names.document.node(*path)
+    written = types.pairs if isinstance(types, MappingNode) else {}
+    return any(name not in given and names.document.node(*path, name, "weight") for name in written)
 
 
 def _aim(name: str | None, weight: float, preference: Preference, space: StateSpace) -> AimType:

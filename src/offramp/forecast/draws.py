@@ -15,6 +15,7 @@ from offramp.forecast.arrays import Reals
 from offramp.forecast.chain import Chain, unchecked_chain
 from offramp.forecast.menus import Menus
 from offramp.forecast.orders import Aim, Reading, aim_of
+from offramp.memory import require_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,8 @@ def draw(
     ValueError
         When ranges are malformed, all of them named; when values do not fit (see
         :func:`offramp.forecast.orders.aim_of`); when there are no draws.
+    offramp.memory.TooLargeError
+        When the machine has not the memory for so many draws.
     """
     problems = uncertainty.problems([dm.name for dm in conflict.decision_makers])
     if n_draws < 1:
@@ -225,7 +228,9 @@ def draw(
     if problems:
         raise ValueError("; ".join(problems))
     aims = aims_of(conflict, values)
-    chance = _chances(n_draws, n_chances(aims) + len(uncertainty.strengths), seed)
+    numbers = n_chances(aims) + len(uncertainty.strengths)
+    require_memory(16 * n_draws * numbers, f"drawing {n_draws:,} times", "take fewer draws")
+    chance = _chances(n_draws, numbers, seed)
     return drawn(conflict, aims, values, uncertainty, chance, seed, beliefs)
 
 

@@ -286,7 +286,7 @@ def _chance_of_aim(weights: Reals, index: int) -> float:
 def ever_reached(question: Question) -> Reals:
     """Return for each ending whether it is ever reached from the start, and in how many days if it is.
 
-    All is in the middle of its range, with the likeliest aims; deadlines are left out.
+    All is in the middle of its range, with the likeliest aims; deadlines are left out: every option can be taken.
 
     Returns
     -------
@@ -355,9 +355,9 @@ class NextMoves:
 def next_moves(question: Question, draws: Draws) -> NextMoves:
     """Return what would follow each next move of each decision maker, averaged over some draws.
 
-    Last movers are not tracked, and the time that has passed until the move is not counted. A move that is possible
-    only where some rule of uncertain strength does not bind is averaged over the draws in which it is possible: making
-    it shows as much.
+    Last movers are not tracked, and the time that has passed until the move is not counted. What cannot be done yet is
+    no next move. A move that is possible only where some rule of uncertain strength does not bind is averaged over the
+    draws in which it is possible: making it shows as much.
 
     Parameters
     ----------
@@ -395,8 +395,8 @@ Move = tuple[int, int]
 
 
 def _moves_now(version: Version) -> list[Move]:
-    conflict = version.conflict
-    return [(dm, int(to)) for dm in range(conflict.n_dms) for to in conflict.targets(dm, version.start)]
+    menus, start = version.stages[0].menus, version.start
+    return [(dm, int(to)) for dm in range(menus.n_dms) for to in menus.choices(dm, start) if to != start]
 
 
 def _states_after(version: Version, widest: Version, moves: Sequence[Move]) -> NDArray[np.int64]:

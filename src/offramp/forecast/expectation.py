@@ -35,7 +35,7 @@ def expected_values(
         spans = [
             Span(stage.begins, [draws.chain(k, stage.menus, stage.shift, alternating=False)], stage.jump)
             for stage in stages
-            if stage.begins < day
+            if stage.begins <= day
         ]
         law = occupancy(spans, start, [day])[0]
         total += [law @ own[int(draws.types[k, dm])] for dm, own in enumerate(values)]

@@ -90,6 +90,13 @@ class Menus:
         groups = (self.first_group, self.group, self.start, self.member, self.onward_start, self.onward)
         return Structure(*groups, self.active, self.isolated)
 
+    def choices(self, dm: int, state: int) -> NDArray[np.int64]:
+        """Return what a decision maker can choose from in a state, itself included where it may stay; increasing."""
+        own = int(self.group[dm, state])
+        groups = self.onward[self.onward_start[own] : self.onward_start[own + 1]].astype(np.int64)
+        _, place = spread(self.start[groups].astype(np.int64), self.start[groups + 1].astype(np.int64))
+        return np.sort(self.member[place]).astype(np.int64)
+
     def _menu_sizes(self) -> NDArray[np.int64]:
         return np.diff(self.onward_start.astype(np.int64)).astype(np.int64)
 
