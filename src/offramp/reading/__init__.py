@@ -1,1 +1,1 @@
-"""From a report to a sourced ledger: structure, attributed claims, acts and dates, with a place for each."""
+"""Reading: from a news report to a ledger of attributed claims, acts and dates, every one a span of the frozen text."""

@@ -1,0 +1,161 @@
+"""Paragraphs: the blocks of a report, what kind each is, and the line that introduces a list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from offramp.reading.article import Article
+from offramp.reading.sentences import sentence_spans
+from offramp.reading.span import Span, trimmed
+
+Kind = Literal["body", "bullet", "heading", "standfirst"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of the report.
+
+    Attributes
+    ----------
+    span
+        Its words, without the mark of a bullet.
+    kind
+        body, bullet, heading, or standfirst (the summary above the first paragraph).
+    sentences
+        Spans of its sentences, in order, none overlapping.
+    introduced_by
+        For a bullet, the index of the paragraph whose line introduces the list; else None.
+    """
+
+    span: Span
+    kind: Kind
+    sentences: tuple[Span, ...]
+    introduced_by: int | None = None
+
+
+_BULLET = re.compile(r"(?:[-*•·–—▪◦‣●]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;,][”\"’')\]]*$|[-–—]$")
+_HEADING_WORDS = 14
+_STANDFIRST_WORDS = 60
+# Words that begin an English lead and are not part of a name; "The" only before a small letter.
+_STARTERS = (
+    "Amid|After|Although|As|At|Before|By|Despite|During|Even|Following|For|From|Hours|Days|Weeks|Months|If|In|It|Its|Just|More|Most|"
+    "Nearly|No|On|Once|Only|Over|Since|So|Some|Speaking|That|There|They|This|Those|Though|Two|Three|Four|Five|Under|Until|When|"
+    "Where|While|With|Within|Without|He|She|His|Her|We|An|A"
+)
+_GLUED = re.compile(
+    rf"(?<=[a-z)]) (?=(?:{_STARTERS}) [a-z\d“\"])"  # unacceptable Amid an unprecedented
+    rf"|(?<=[a-z)]) (?=The [a-z])"
+    rf"|(?<=[a-z]{{3}})(?=(?:{_STARTERS}|The) )"  # unacceptableAmid an
+    r"|(?<=\b[a-z]{4})(?=[A-Z][a-z]*[ ’'])|(?<=[a-z]{5})(?=[A-Z]{2,}\b)"  # rejectedUS President
+)
+_CAMEL = re.compile(r"\w*$")
+
+
+def paragraphs(article: Article) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of the report in order; ranges that are left out give none."""
+    found: list[Paragraph] = []
+    blocks = list(_blocks(article))
+    for index, block in enumerate(blocks):
+        if _is_first(found):
+            parts = _split_standfirst(article.text, block)
+        else:
+            parts = (block,)
+        if len(parts) == 2:
+            found.append(_paragraph(article.text, parts[0], "standfirst"))
+            found.append(_paragraph(article.text, parts[1], "body"))
+            continue
+        kind, span = _kind(article.text, block, is_last=index == len(blocks) - 1)
+        if kind == "heading" and len(span.of(article.text).split()) > _HEADING_WORDS:
+            kind = "standfirst" if _is_first(found) else "body"
+        found.append(_paragraph(article.text, span, kind))
+    return _introduced(article.text, found)
+
+
+def _paragraph(text: str, span: Span, kind: Kind) -> Paragraph:
+    return Paragraph(span, kind, sentence_spans(text, span))
+
+
+def _is_first(found: list[Paragraph]) -> bool:
+    """Whether no full paragraph has been seen yet."""
+    return all(paragraph.kind == "heading" for paragraph in found)
+
+
+def _kind(text: str, block: Span, *, is_last: bool) -> tuple[Kind, Span]:
+    words = block.of(text)
+    mark = _BULLET.match(words)
+    if mark is not None:
+        return "bullet", Span(block.start + mark.end(), block.end)
+    if is_last or _ENDS_SENTENCE.search(words) or len(words.split()) > _STANDFIRST_WORDS or "\n" in words:
+        return "body", block
+    return "heading", block
+
+
+def _blocks(article: Article) -> Iterator[Span]:
+    """Yield the lines that are part of the report, or blocks of lines where the text is broken at a fixed width."""
+    text = article.text
+    lines = [trimmed(text, match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    left = {covered.span.start for covered in article.left_out}
+    tail = min(
+        (covered.span.start for covered in article.left_out if "\n" in article.words(covered.span)), default=len(text)
+    )
+    kept = [line for line in lines if line and line.start not in left and line.start < tail]
+    if not _is_hard_wrapped(text, kept):
+        yield from kept
+        return
+    block: list[Span] = []
+    for line in kept:
+        if block and (text.count("\n", block[-1].end, line.start) > 1 or _BULLET.match(line.of(text))):
+            yield Span(block[0].start, block[-1].end)
+            block = []
+        block.append(line)
+    if block:
+        yield Span(block[0].start, block[-1].end)
+
+
+def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether lines are broken at a fixed width: most that run on to the next line stop in mid-sentence near one width."""
+    run_on = [
+        line
+        for line, following in zip(lines, lines[1:], strict=False)
+        if text.count("\n", line.end, following.start) == 1 and not _BULLET.match(following.of(text))
+    ]
+    if len(run_on) < 3:
+        return False
+    open_ended = [line for line in run_on if not re.search(r"[.!?:][”\"’')]*$", line.of(text))]
+    widest = max(len(line) for line in run_on)
+    return len(open_ended) >= 0.6 * len(run_on) and 40 <= widest <= 130
+
+
+def _split_standfirst(text: str, block: Span) -> tuple[Span, ...]:
+    """Cut a standfirst off the lead that it is glued to, when a new sentence begins with no full stop before it."""
+    words = block.of(text)
+    stop = re.search(r"[.!?][”\"]?\s", words)
+    head = words[: stop.start()] if stop else words
+    for match in _GLUED.finditer(head):
+        before = words[: match.start()]
+        if len(before.split()) >= 5 and not _inside_quotation(before) and not _inside_name(words, match.start()):
+            first = trimmed(text, block.start, block.start + match.start())
+            return first, trimmed(text, block.start + match.end(), block.end)
+    return (block,)
+
+
+def _inside_quotation(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _inside_name(words: str, at: int) -> bool:
+    """Whether the capital stands inside one word that began with a capital (YouTube, McDonald) or is too short to be glued."""
+    tail = _CAMEL.search(words[:at])
+    return words[at : at + 1] != " " and tail is not None and tail.group()[:1].isupper() and len(tail.group()) < 5
+
+
+def _introduced(text: str, found: list[Paragraph]) -> tuple[Paragraph, ...]:
+    introduction: int | None = None
+    result = []
+    for index, paragraph in enumerate(found):
+        if paragraph.kind != "bullet":
+            introduction = index if paragraph.span.of(text).rstrip("”\"' ").endswith(":") else None
+        result.append(replace(paragraph, introduced_by=introduction if paragraph.kind == "bullet" else None))
+    return tuple(result)
