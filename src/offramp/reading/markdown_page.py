@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from offramp.reading.html_page import Extracted
@@ -60,7 +61,7 @@ def _words(inline: "Token") -> str:
 
 
 def _first_heading(tokens: "list[Token]") -> str | None:
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.type == "heading_open" and token.tag == "h1":
             return _words(following) or None
     return None
