@@ -90,7 +90,7 @@ def test_the_question() -> None:
         ((1, "The dockers’ union", "said", ["return to work"]), '"not" stands just before'),
         ((1, "The dockers’ union", "said", ["it would not return to work"]), None),
         ((2, None, "said", ["Ministers were dismay"]), "content does not stand there"),  # a word cut in two
-        ((2, "the paper", "the paper said", ["Ministers were dismayed, the paper said"]), "cue lies inside the content"),
+        ((2, "the paper", "the paper said", ["Ministers were dismayed, the paper said"]), "cue lies inside"),
         ((2, "Ministers", "said", ["Ministers were dismayed"]), "source lies inside the content"),
         ((2, "port", "said", ["offered a month", "offered a month"]), "given twice"),
         ((1, 'The dockers\' union', "said", ['"We asked for two weeks,"']), None),  # other shapes of quotation marks
