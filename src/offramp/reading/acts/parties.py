@@ -1,0 +1,66 @@
+"""Parties: whether a noun phrase names somebody who can act."""
+
+from offramp.reading.acts.chunks import Sentence
+from offramp.reading.acts.roles import Phrase
+from offramp.reading.acts.words import noun_lemma
+
+_ROLES = frozenset(
+    """
+    president minister premier chancellor king queen prince leader ruler dictator governor mayor senator lawmaker congressman
+    parliament congress senate cabinet government administration ministry regime junta opposition party coalition council
+    court judge prosecutor police army navy force military militia troop soldier officer general commander guerrilla rebel
+    fighter insurgent group movement faction organization organisation union federation alliance bloc commission agency
+    authority department company firm corporation employer management manager board owner shareholder bank investor worker
+    employee staff crew member teacher nurse writer actor studio producer guild striker protester demonstrator crowd activist
+    official diplomat envoy mediator negotiator ambassador spokesman spokeswoman spokesperson secretary chief chairman director
+    delegate delegation team side country state nation neighbour neighbor republic kingdom city capital embassy mission
+    hijacker kidnapper gang cartel syndicate trafficker bandit captor guard family supporter resident farmer fisherman driver
+    tribe community church supplier buyer seller competitor rival adversary ally power lawyer source analyst expert people
+    man woman citizen population public civilian elite network criminal terrorist narcoterrorist
+    """.split()  # fmt: skip
+)
+_THINGS = frozenset(
+    "warship ship vessel boat aircraft jet plane drone missile tank artillery gunboat submarine helicopter bomber fleet strike".split()
+)
+_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NO_PARTIES = frozenset("it this that these those there which what something nothing anything".split())
+
+
+def _words(sentence: Sentence, phrase: Phrase) -> range:
+    chunks = sentence.chunks
+    return range(chunks[phrase.first].first, chunks[phrase.last].last + 1)
+
+
+def head(sentence: Sentence, phrase: Phrase) -> str:
+    """Return the head noun of a phrase, in the singular: that of its first noun group."""
+    return noun_lemma(sentence.low(sentence.chunks[phrase.first].head))
+
+
+def is_party(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun phrase names a person, a group, an institution or a country."""
+    first = sentence.chunks[phrase.first]
+    low, tag = sentence.low(first.head), sentence.tag(first.head)
+    if tag == "O":
+        return low not in _NO_PARTIES
+    if low in _NO_PARTIES or low in _TIMES:
+        return False
+    if noun_lemma(low) in _ROLES:
+        return True
+    if tag == "E":
+        return True
+    if tag in "A#D" and first.first == first.head:
+        return _counted_party(sentence, phrase)
+    return tag == "A" and sentence.words[first.head].is_title
+
+
+def _counted_party(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "most of the sources" counts parties; "both" and "three" alone may."""
+    chunks = sentence.chunks
+    if phrase.first == phrase.last:
+        return sentence.low(chunks[phrase.first].head) in ("both", "neither", "others")
+    return any(noun_lemma(sentence.low(k)) in _ROLES or sentence.tag(k) == "E" for k in _words(sentence, phrase))
+
+
+def is_thing_that_acts(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names a weapon or a vehicle that stands for those who steer it."""
+    return head(sentence, phrase) in _THINGS
