@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from offramp.reading.acts.role_nouns import ROLES
 from offramp.reading.acts.words import (
     AUXILIARIES,
     BE,
@@ -11,11 +12,13 @@ from offramp.reading.acts.words import (
     MODALS,
     NEGATIONS,
     Word,
+    noun_lemma,
     verb_lemmas,
 )
 from offramp.reading.span import Span
 
 _NOUNISH = "DNEA#GO"
+_GIVING = frozenset((verb,) for verb in "offer give grant promise deny hand send owe guarantee award pay".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,15 @@ class Chunk:
     first: int
     last: int
     head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: chunks from first to last, and the preposition that it stands behind ("obj": none)."""
+
+    first: int
+    last: int
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +99,31 @@ def chunked(words: Sequence[Word]) -> Sentence:
     made: list[Chunk] = []
     place = 0
     while place < len(words):
+        if made and made[-1].kind == "V" and verb_lemmas(words[made[-1].head].low)[:1] in _GIVING:
+            receiver = _receiver(words, place)
+            if receiver is not None:
+                made.append(receiver)
+                place = receiver.last + 1
+                continue
         chunk = _verb_group(words, place) or _noun_group(words, place)
         if chunk is None:
             chunk = Chunk(words[place].tag, place, place, place)
         made.append(chunk)
         place = chunk.last + 1
     return Sentence(tuple(words), tuple(_with_hidden_verbs(words, made)))
+
+
+def _receiver(words: Sequence[Word], first: int) -> Chunk | None:
+    """The party at the head of what follows a verb of giving: "offered Maduro | safe passage"."""
+    place = first
+    while place < len(words) and words[place].tag in "DA" and not (words[place].tag == "A" and place > first + 2):
+        place += 1
+    start = place
+    while place < len(words) and words[place].tag in "EN" and (words[place].tag == "E" or noun_lemma(words[place].low) in ROLES):
+        place += 1
+    if start < place < len(words) and words[place].tag in "AN#D":
+        return Chunk("N", first, place - 1, place - 1)
+    return None
 
 
 def _with_hidden_verbs(words: Sequence[Word], chunks: list[Chunk]) -> list[Chunk]:

@@ -8,7 +8,7 @@ from offramp.reading.acts.words import MODALS, verb_lemmas
 
 _TOLD = frozenset("say announce declare vow tell state confirm report".split())
 _OPEN_LINKS = frozenset("if unless whether".split())
-_AIMS = frozenset("seek try attempt aim want hope be".split())
+_BLAMES = frozenset("blame criticize criticise condemn denounce fault punish sanction thank praise arrest".split())
 
 
 def modality_of(sentence: Sentence, place: int) -> Modality:
@@ -25,8 +25,8 @@ def modality_of(sentence: Sentence, place: int) -> Modality:
         before -= 1
     if before >= 0 and sentence.chunks[before].kind == "T":
         return _of_infinitive(sentence, place)
-    if before >= 0 and sentence.low(sentence.chunks[before].first) in ("of", "for", "against") and group[-1].endswith("ing"):
-        return _of_gerund(sentence, place)
+    if before >= 0 and sentence.chunks[before].kind == "P" and group[-1].endswith("ing"):
+        return _of_gerund(sentence, place, sentence.low(sentence.chunks[before].first))
     return "done"
 
 
@@ -60,23 +60,28 @@ def _of_infinitive(sentence: Sentence, place: int) -> Modality:
         return "intended"
     words = lexicon()
     outer = modality_of(sentence, back)
-    for kind, openness in (("possible", words.possible), ("asked", words.asked), ("intended", words.intended)):
-        if _is_one_of(sentence, back, _single(openness)):
-            return "asked" if kind == "asked" else "possible" if "possible" in (kind, outer) else "intended"
+    if _says(sentence, back, words.asked):
+        return "asked"
+    if outer == "possible" or _says(sentence, back, words.possible):
+        return "possible"
     if _is_one_of(sentence, back, frozenset({"refuse", "decline", "begin", "start", "continue", "manage"})):
         return outer
-    return "possible" if outer == "possible" else "intended"
+    return "intended"
 
 
-def _of_gerund(sentence: Sentence, place: int) -> Modality:
+def _of_gerund(sentence: Sentence, place: int, preposition: str) -> Modality:
+    """By, after, and blamed for doing: done. Of, from, toward and else for doing: open."""
+    if preposition in ("after", "by", "in", "despite", "since", "amid"):
+        return "done"
     back = governor(sentence, place)
-    if back is not None and _is_one_of(sentence, back, frozenset({"accuse", "suspect", "warn", "consider", "think"})):
-        return "possible"
-    return "done"
+    return "done" if preposition == "for" and back is not None and _is_one_of(sentence, back, _BLAMES) else "possible"
 
 
-def _single(openness: Openness) -> frozenset[str]:
-    return frozenset(verb.split()[0] for verb in openness.verbs)
+def _says(sentence: Sentence, place: int, openness: Openness) -> bool:
+    """Whether the verb group at a place is one of those that leave an act open, ask for it, or announce it."""
+    behind = sentence.low(sentence.chunks[place].head + 1)
+    lemmas = verb_lemmas(sentence.low(sentence.chunks[place].head))
+    return any(lemma in openness.verbs or f"{lemma} {behind}" in openness.verbs for lemma in lemmas)
 
 
 def _is_one_of(sentence: Sentence, place: int, lemmas: frozenset[str]) -> bool:
@@ -90,4 +95,4 @@ def possible_noun(sentence: Sentence, first: int, last: int) -> bool:
 
 def weighed(sentence: Sentence, place: int) -> bool:
     """Whether the verb group at a place weighs what follows, or fears it."""
-    return _is_one_of(sentence, place, _single(lexicon().possible))
+    return _says(sentence, place, lexicon().possible)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from offramp.reading.acts.act import Act, ActType, Modality
-from offramp.reading.acts.chunks import Chunk, Sentence
+from offramp.reading.acts.act import CLAUSES, Act, ActType, Modality
+from offramp.reading.acts.chunks import Chunk, Phrase, Sentence
 from offramp.reading.acts.lexicon import lexicon
 from offramp.reading.acts.modality import modality_of, possible_noun, weighed
 from offramp.reading.acts.parties import is_party
-from offramp.reading.acts.roles import Phrase, phrases_behind, span_of, subject
+from offramp.reading.acts.roles import phrases_behind, span_of, subject
 from offramp.reading.acts.words import noun_lemma
 from offramp.reading.span import Span
 
+_POINTING = frozenset("the this that these those such".split())
 _PHYSICAL = frozenset(
     {
         ActType.SANCTION, ActType.COERCE, ActType.MOBILIZE, ActType.ASSAULT, ActType.DESIGNATE, ActType.WITHDRAW,
@@ -41,6 +42,8 @@ def noun_acts(sentence: Sentence, taken: list[Span]) -> Iterator[Act]:
         found = noun_act(sentence, chunk) if chunk.kind == "N" else None
         if found is None or found[0] not in _PHYSICAL or any(span.overlaps(found[1]) for span in taken):
             continue
+        if found[0] in CLAUSES and sentence.low(chunk.first) in _POINTING:
+            continue  # "the offer" points back to one that was told
         act = _act(sentence, place, chunk, *found)
         if act is not None:
             yield act
@@ -105,7 +108,7 @@ def _owner(sentence: Sentence, chunk: Chunk, noun: Span) -> Span | None:
 
 
 def _by(sentence: Sentence, behind: list[Phrase]) -> Span | None:
-    return next((span_of(sentence, each) for each in behind[:2] if each.role == "by" and is_party(sentence, each)), None)
+    return next((span_of(sentence, each) for each in behind[:1] if each.role == "by" and is_party(sentence, each)), None)
 
 
 def _verb_before(sentence: Sentence, place: int) -> int | None:

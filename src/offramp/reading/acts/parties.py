@@ -1,24 +1,9 @@
 """Parties: whether a noun phrase names somebody who can act."""
 
-from offramp.reading.acts.chunks import Sentence
-from offramp.reading.acts.roles import Phrase
+from offramp.reading.acts.chunks import Phrase, Sentence
+from offramp.reading.acts.role_nouns import ROLES
 from offramp.reading.acts.words import noun_lemma
 
-_ROLES = frozenset(
-    """
-    president minister premier chancellor king queen prince leader ruler dictator governor mayor senator lawmaker congressman
-    parliament congress senate cabinet government administration ministry regime junta opposition party coalition council
-    court judge prosecutor police army navy force military militia troop soldier officer general commander guerrilla rebel
-    fighter insurgent group movement faction organization organisation union federation alliance bloc commission agency
-    authority department company firm corporation employer management manager board owner shareholder bank investor worker
-    employee staff crew member teacher nurse writer actor studio producer guild striker protester demonstrator crowd activist
-    official diplomat envoy mediator negotiator ambassador spokesman spokeswoman spokesperson secretary chief chairman director
-    delegate delegation team side country state nation neighbour neighbor republic kingdom city capital embassy mission
-    hijacker kidnapper gang cartel syndicate trafficker bandit captor guard family supporter resident farmer fisherman driver
-    tribe community church supplier buyer seller competitor rival adversary ally power lawyer source analyst expert people
-    man woman citizen population public civilian elite network criminal terrorist narcoterrorist
-    """.split()  # fmt: skip
-)
 _THINGS = frozenset(
     "warship ship vessel boat aircraft jet plane drone missile tank artillery gunboat submarine helicopter bomber fleet strike".split()
 )
@@ -44,7 +29,7 @@ def is_party(sentence: Sentence, phrase: Phrase) -> bool:
         return low not in _NO_PARTIES
     if low in _NO_PARTIES or low in _TIMES:
         return False
-    if noun_lemma(low) in _ROLES:
+    if noun_lemma(low) in ROLES:
         return True
     if tag == "E":
         return True
@@ -58,7 +43,7 @@ def _counted_party(sentence: Sentence, phrase: Phrase) -> bool:
     chunks = sentence.chunks
     if phrase.first == phrase.last:
         return sentence.low(chunks[phrase.first].head) in ("both", "neither", "others")
-    return any(noun_lemma(sentence.low(k)) in _ROLES or sentence.tag(k) == "E" for k in _words(sentence, phrase))
+    return any(noun_lemma(sentence.low(k)) in ROLES or sentence.tag(k) == "E" for k in _words(sentence, phrase))
 
 
 def is_thing_that_acts(sentence: Sentence, phrase: Phrase) -> bool:

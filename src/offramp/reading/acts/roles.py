@@ -1,8 +1,7 @@
 """Roles: who a verb is about, what it is done to, and where its clause ends, read off the chunks of a sentence."""
 
-from dataclasses import dataclass
-
-from offramp.reading.acts.chunks import Chunk, Sentence
+from offramp.reading.acts.chunks import Phrase, Sentence
+from offramp.reading.acts.parties import is_party
 from offramp.reading.acts.words import BE, PREPOSITIONS, SUBORDINATORS
 from offramp.reading.span import Span
 
@@ -10,16 +9,8 @@ _BREAKS_AFTER_COMMA = frozenset(
     "following after before according despite amid while though although when because where since as including citing "
     "adding saying meanwhile if unless even".split()
 )
+_TURNS_TO_OBJECT = frozenset("of from into for".split())  # accused them of, kept them from, forced them into
 _FAR = 40  # chunks looked back at most
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: chunks from first to last, its head word, and the preposition it stands behind (or "obj")."""
-
-    first: int
-    last: int
-    role: str
 
 
 def subject(sentence: Sentence, place: int, depth: int = 0) -> tuple[Phrase | None, str]:
@@ -137,16 +128,35 @@ def _inherited(sentence: Sentence, place: int, before: int, depth: int) -> tuple
     back = governor(sentence, place)
     if back is None:
         return None, "no verb before"
-    infinitive = chunks[before].kind == "T"
     participle = _is_gerund(sentence, place)
-    if infinitive:
+    if chunks[before].kind == "T":
+        if any(chunks[k].kind in ",:" for k in range(back, before)):
+            return None, "far from its verb"
         asked = object_of_asking(sentence, back, place)
         if asked is not None:
             return asked, "object of asking"
+    if participle and chunks[before].kind == "P" and sentence.low(chunks[before].first) in _TURNS_TO_OBJECT:
+        turned = object_of_asking(sentence, back, before)
+        if turned is not None:
+            return turned, "object of asking"
     if participle and chunks[before].kind == ",":
         back = _main_verb(sentence, back)
-    phrase, _ = subject(sentence, back, depth + 1)
-    return phrase, "inherited"
+    return _acting(sentence, back, depth), "inherited"
+
+
+def _acting(sentence: Sentence, verb: int, depth: int) -> Phrase | None:
+    """The subject of a verb, or of one before it when nobody who can act stands there ("declared the sky closed and")."""
+    first: Phrase | None = None
+    back: int | None = verb
+    for _ in range(3):
+        if back is None:
+            break
+        phrase, _how = subject(sentence, back, depth + 1)
+        if phrase is not None and is_party(sentence, phrase):
+            return phrase
+        first = first or phrase
+        back = governor(sentence, back)
+    return first
 
 
 def _main_verb(sentence: Sentence, place: int) -> int:
@@ -222,11 +232,14 @@ def _clause_follows(sentence: Sentence, place: int) -> bool:
     return k > place and k < len(chunks) and chunks[k].kind == "V" and not _is_participle(sentence, k)
 
 
-def phrases_behind(sentence: Sentence, place: int, last: int) -> list[Phrase]:
-    """Return the noun phrases behind a verb group, each with its preposition; the objects have the role "obj"."""
-    chunks, found = sentence.chunks, []
+def phrases_behind(sentence: Sentence, place: int, last: int, particle: str = "") -> list[Phrase]:
+    """Return the noun phrases behind a verb group, each with its preposition; the objects have the role "obj".
+
+    A `particle` right behind the verb belongs to it, and is no preposition of what follows.
+    """
+    chunks, found = sentence.chunks, list[Phrase]()
     role = "obj"
-    k = place + 1
+    k = place + (2 if particle and sentence.low(chunks[place].last + 1) == particle else 1)
     while k <= last:
         chunk = chunks[k]
         if chunk.kind == "N":

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from offramp.reading.acts.act import Act, ActType, Modality
-from offramp.reading.acts.chunks import Chunk, Sentence
+from offramp.reading.acts.chunks import Chunk, Phrase, Sentence
 from offramp.reading.acts.lexicon import VerbEntry, lexicon
 from offramp.reading.acts.modality import modality_of
 from offramp.reading.acts.nouns import noun_act
 from offramp.reading.acts.parties import is_party, is_thing_that_acts
 from offramp.reading.acts.roles import (
-    Phrase,
     agent,
     clause_end,
     is_reduced_passive,
@@ -21,8 +20,18 @@ from offramp.reading.acts.words import noun_lemma, verb_lemmas
 from offramp.reading.span import Span
 
 _WORKERS = frozenset("worker union employee staff teacher nurse driver doctor pilot writer actor miner docker crew".split())
-_CONDITIONS = (("only", "in", "exchange"), ("in", "exchange"), ("in", "return"), ("on", "condition"), ("provided", "that"))
-_MEANS = frozenset("through by with".split())
+_CONDITIONS = tuple(
+    tuple(words.split())
+    for words in ("only in exchange", "in exchange", "in return", "on condition", "provided that", "only under", "only if", "only on", "conditional on")
+)
+_OTHER_SENSES = {
+    "ask": frozenset("whether if how why what when about".split()),
+    "seek": frozenset({"to"}),
+    "agree": frozenset({"that"}),
+    "order": frozenset({"by"}),
+    "strike": frozenset({"a", "up"}),
+    "hit": frozenset({"back"}),
+}
 _GIVEN = frozenset(
     "offer opportunity chance assurance guarantee promise ultimatum deadline warning amnesty passage access money aid arm "
     "weapon help support visa asylum power right territory control loan grant".split()
@@ -52,16 +61,21 @@ def _act(sentence: Sentence, place: int, chunk: Chunk) -> Act | None:
 def _entry(sentence: Sentence, place: int, chunk: Chunk) -> VerbEntry | None:
     for lemma in verb_lemmas(sentence.low(chunk.head)):
         for entry in lexicon().verbs.get(lemma, ()):
-            if _fits(sentence, place, chunk, entry):
+            if _fits(sentence, place, chunk, entry) and not _is_other_sense(sentence, chunk, lemma):
                 return entry
     return None
 
 
 def _fits(sentence: Sentence, place: int, chunk: Chunk, entry: VerbEntry) -> bool:
-    near = [sentence.low(chunk.head + k) for k in range(1, 5)]
+    near = [sentence.low(chunk.head + k) for k in range(1, 7)]
     if entry.particle and entry.particle not in near[:1] and not (entry.particle in near[:4] and entry.particle in ("down", "off")):
         return False
     return not entry.word or entry.word in near or any(noun_lemma(low) == entry.word for low in near)
+
+
+def _is_other_sense(sentence: Sentence, chunk: Chunk, lemma: str) -> bool:
+    """Whether the word behind a verb shows that it means something else: "asked whether", "seeking to", "agree that"."""
+    return sentence.low(chunk.head + 1) in _OTHER_SENSES.get(lemma, ())
 
 
 def _cue(sentence: Sentence, chunk: Chunk, entry: VerbEntry) -> Span:
@@ -101,7 +115,7 @@ def _with_roles(
     sentence: Sentence, place: int, last: int, kind: ActType, cue: Span, entry: VerbEntry | str
 ) -> Act | None:
     chunk = sentence.chunks[place]
-    behind = phrases_behind(sentence, place, last)
+    behind = phrases_behind(sentence, place, last, entry.particle if isinstance(entry, VerbEntry) else "")
     passive = sentence.is_passive(chunk) or is_reduced_passive(sentence, place)
     whose, how = subject(sentence, place)
     if passive:
@@ -112,17 +126,21 @@ def _with_roles(
     else:
         actor, done_to = whose, None
     if isinstance(entry, VerbEntry) and entry.needs_object and not passive:
-        if not [phrase for phrase in behind if phrase.role in ("obj", "clause")] and how != "reduced relative" and not _is_relative(how):
+        if not _has_object(sentence, place, behind) and _relative_object(sentence, place) is None:
             return _without_object(sentence, place, kind, cue, whose)
     if actor is not None and not _can_act(sentence, actor):
         return None
     if actor is None and not passive and how not in ("first",):
         return None
+    if isinstance(entry, VerbEntry) and entry.lemma == "warn" and _target(sentence, kind, behind, done_to) is None:
+        return None  # a warning that is addressed to nobody is an opinion
     return _made(sentence, place, last, kind, cue, entry, actor, done_to, behind, how)
 
 
-def _is_relative(how: str) -> bool:
-    return how == "relative"
+def _has_object(sentence: Sentence, place: int, behind: list[Phrase]) -> bool:
+    """Whether something that is acted on stands behind the verb, or a clause with "that"."""
+    follows = sentence.low(sentence.chunks[place].last + 1)
+    return follows in ("that", "“", '"') or any(phrase.role == "obj" for phrase in behind)
 
 
 def _can_act(sentence: Sentence, phrase: Phrase) -> bool:
@@ -156,13 +174,16 @@ def _made(
 ) -> Act:
     chunks = sentence.chunks
     target = _target(sentence, kind, behind, done_to)
-    content = _content(sentence, place, last, kind, cue, behind, target, done_to)
+    content = _content(sentence, place, last, kind, cue, entry, behind, target, done_to)
     condition = _condition(sentence, place, last)
     spans = [each for each in (cue, content, target and span_of(sentence, target), condition) if each is not None]
     actor_span = span_of(sentence, actor) if actor is not None else None
     if actor_span is not None and actor_span.end <= cue.end + 200:
         spans.append(actor_span)
     rule = entry if isinstance(entry, str) else f"verb {entry.lemma}{' ' + entry.particle if entry.particle else ''}"
+    negated = sentence.is_negated(chunks[place])
+    if negated and kind is ActType.ACCEPT:
+        kind, negated, rule = ActType.REJECT, False, f"{rule} negated"
     return Act(
         type=kind,
         span=Span(min(s.start for s in spans), max(s.end for s in spans)),
@@ -172,7 +193,7 @@ def _made(
         content=content,
         instrument=_instrument(sentence, behind),
         condition=condition,
-        negated=sentence.is_negated(chunks[place]),
+        negated=negated,
         modality=modality_of(sentence, place),
         rule=f"{rule}, {how}",
         confidence=_confidence(how, actor, kind),
@@ -196,12 +217,16 @@ def _target(sentence: Sentence, kind: ActType, behind: list[Phrase], done_to: Ph
 
 
 def _content(
-    sentence: Sentence, place: int, last: int, kind: ActType, cue: Span, behind: list[Phrase], target: Phrase | None, done_to: Phrase | None
+    sentence: Sentence, place: int, last: int, kind: ActType, cue: Span, entry: VerbEntry | str, behind: list[Phrase], target: Phrase | None, done_to: Phrase | None
 ) -> Span | None:
     """What the act is about: all that follows it, without the party that it is addressed to."""
     if done_to is not None and kind not in (ActType.ACCUSE, ActType.DESIGNATE):
         return span_of(sentence, done_to)
     chunks = sentence.chunks
+    how = subject(sentence, place)[1]
+    if how == "reduced relative" or (isinstance(entry, VerbEntry) and entry.word):
+        objects = [phrase for phrase in behind if phrase.role == "obj"]
+        return _relative_object(sentence, place) or (span_of(sentence, objects[0]) if objects else None)
     if kind not in lexicon().whole:
         objects = [phrase for phrase in behind if phrase.role == "obj"]
         return span_of(sentence, objects[0]) if objects else _relative_object(sentence, place)
