@@ -1,11 +1,11 @@
 """Paragraphs: the blocks of a report, what kind each is, and the line that introduces a list."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from offramp.reading.article import Article
+from offramp.reading.line_blocks import BULLET, blocks, line_spans
 from offramp.reading.sentences import sentence_spans
 from offramp.reading.span import Span, trimmed
 
@@ -34,7 +34,6 @@ class Paragraph:
     introduced_by: int | None = None
 
 
-_BULLET = re.compile(r"(?:[-*•·–—▪◦‣●]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][”\"’')\]]*$|[-–—]$")
 _HEADING_WORDS = 14
 _STANDFIRST_WORDS = 60
@@ -56,17 +55,14 @@ _CAMEL = re.compile(r"\w*$")
 def paragraphs(article: Article) -> tuple[Paragraph, ...]:
     """Return the paragraphs of the report in order; ranges that are left out give none."""
     found: list[Paragraph] = []
-    blocks = list(_blocks(article))
-    for index, block in enumerate(blocks):
-        if _is_first(found):
-            parts = _split_standfirst(article.text, block)
-        else:
-            parts = (block,)
+    report = list(blocks(article.text, _report_lines(article)))
+    for index, block in enumerate(report):
+        parts = _split_standfirst(article.text, block) if _is_first(found) else (block,)
         if len(parts) == 2:
             found.append(_paragraph(article.text, parts[0], "standfirst"))
             found.append(_paragraph(article.text, parts[1], "body"))
             continue
-        kind, span = _kind(article.text, block, is_last=index == len(blocks) - 1)
+        kind, span = _kind(article.text, block, is_last=index == len(report) - 1)
         if kind == "heading" and len(span.of(article.text).split()) > _HEADING_WORDS:
             kind = "standfirst" if _is_first(found) else "body"
         found.append(_paragraph(article.text, span, kind))
@@ -84,7 +80,7 @@ def _is_first(found: list[Paragraph]) -> bool:
 
 def _kind(text: str, block: Span, *, is_last: bool) -> tuple[Kind, Span]:
     words = block.of(text)
-    mark = _BULLET.match(words)
+    mark = BULLET.match(words)
     if mark is not None:
         return "bullet", Span(block.start + mark.end(), block.end)
     if is_last or _ENDS_SENTENCE.search(words) or len(words.split()) > _STANDFIRST_WORDS or "\n" in words:
@@ -92,40 +88,17 @@ def _kind(text: str, block: Span, *, is_last: bool) -> tuple[Kind, Span]:
     return "heading", block
 
 
-def _blocks(article: Article) -> Iterator[Span]:
-    """Yield the lines that are part of the report, or blocks of lines where the text is broken at a fixed width."""
-    text = article.text
-    lines = [trimmed(text, match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
-    left = {covered.span.start for covered in article.left_out}
-    tail = min(
-        (covered.span.start for covered in article.left_out if "\n" in article.words(covered.span)), default=len(text)
-    )
-    kept = [line for line in lines if line and line.start not in left and line.start < tail]
-    if not _is_hard_wrapped(text, kept):
-        yield from kept
-        return
-    block: list[Span] = []
-    for line in kept:
-        if block and (text.count("\n", block[-1].end, line.start) > 1 or _BULLET.match(line.of(text))):
-            yield Span(block[0].start, block[-1].end)
-            block = []
-        block.append(line)
-    if block:
-        yield Span(block[0].start, block[-1].end)
-
-
-def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
-    """Whether lines are broken at a fixed width: most that run on to the next line stop in mid-sentence near one width."""
-    run_on = [
-        line
-        for line, following in zip(lines, lines[1:], strict=False)
-        if text.count("\n", line.end, following.start) == 1 and not _BULLET.match(following.of(text))
-    ]
-    if len(run_on) < 3:
-        return False
-    open_ended = [line for line in run_on if not re.search(r"[.!?:][”\"’')]*$", line.of(text))]
-    widest = max(len(line) for line in run_on)
-    return len(open_ended) >= 0.6 * len(run_on) and 40 <= widest <= 130
+def _report_lines(article: Article) -> list[Span]:
+    """Return the lines of the report, without those that are left out."""
+    left = [covered.span for covered in article.left_out]
+    kept = []
+    at = 0
+    for line in line_spans(article.text):
+        while at < len(left) and left[at].end <= line.start:
+            at += 1
+        if at == len(left) or not left[at].overlaps(line):
+            kept.append(line)
+    return kept
 
 
 def _split_standfirst(text: str, block: Span) -> tuple[Span, ...]:
@@ -146,7 +119,7 @@ def _inside_quotation(before: str) -> bool:
 
 
 def _inside_name(words: str, at: int) -> bool:
-    """Whether the capital stands inside one word that began with a capital (YouTube, McDonald) or is too short to be glued."""
+    """Whether the capital stands inside one word that began with a capital (YouTube, McDonald)."""
     tail = _CAMEL.search(words[:at])
     return words[at : at + 1] != " " and tail is not None and tail.group()[:1].isupper() and len(tail.group()) < 5
 

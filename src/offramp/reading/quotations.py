@@ -128,46 +128,9 @@ def _is_label(text: str, parts: tuple[Span, ...]) -> bool:
     return len(words) <= _LABEL_WORDS and not any(_is_verb(word) for word in words)
 
 
-_AUXILIARIES = frozenset(
-    [
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "do",
-        "does",
-        "did",
-        "have",
-        "has",
-        "had",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "won’t",
-        "can’t",
-        "don’t",
-        "isn’t",
-        "aren’t",
-        "it’s",
-        "that’s",
-        "he’s",
-        "she’s",
-        "i’m",
-        "we’re",
-        "they’re",
-        "you’re",
-        "let’s",
-    ]
+_AUXILIARIES = re.compile(
+    r"am|is|are|was|were|be|been|being|do|does|did|ha[sd]|have|will|would|shall|should|can|could|may|might|must|"
+    r"(?:wo|ca|do|is|are|did|was|were)n’t|(?:it|that|he|she|there|let|what)’s|\w+’(?:m|re|ve|ll|d)"
 )
 
 
@@ -176,7 +139,7 @@ def _is_verb(word: str) -> bool:
     from lemminflect import getAllLemmas
 
     plain = word.lower().replace("'", "’")
-    if plain in _AUXILIARIES:
+    if _AUXILIARIES.fullmatch(plain):
         return True
     lemmas = getAllLemmas(plain)
     return bool(lemmas) and set(lemmas) <= {"VERB", "AUX"}
