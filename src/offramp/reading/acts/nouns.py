@@ -8,7 +8,7 @@ from offramp.reading.acts.lexicon import lexicon
 from offramp.reading.acts.modality import modality_of, possible_noun, weighed
 from offramp.reading.acts.parties import is_party
 from offramp.reading.acts.roles import phrases_behind, span_of, subject
-from offramp.reading.acts.words import noun_lemma
+from offramp.reading.acts.words import MONTHS, noun_lemma
 from offramp.reading.span import Span
 
 _POINTING = frozenset("the this that these those such".split())
@@ -98,7 +98,7 @@ def _owner(sentence: Sentence, chunk: Chunk, noun: Span) -> Span | None:
             phrase = Phrase(sentence.chunks.index(chunk), sentence.chunks.index(chunk), "owner")
             named = any(sentence.tag(n) == "E" for n in range(first, k)) or is_party(sentence, phrase)
             return sentence.span(first, k - 1) if named else None
-    names = [k for k in inside if sentence.tag(k) == "E" or (sentence.tag(k) == "A" and sentence.words[k].is_title)]
+    names = [k for k in inside if (sentence.tag(k) == "E" and sentence.low(k) not in MONTHS) or (sentence.tag(k) == "A" and sentence.words[k].is_title)]
     if names and (names[0] in (chunk.first, chunk.first + 1) or sentence.words[names[0]].is_title):
         last = names[0]
         while last + 1 in names:

@@ -2,12 +2,16 @@
 
 from offramp.reading.acts.chunks import Phrase, Sentence
 from offramp.reading.acts.role_nouns import ROLES
-from offramp.reading.acts.words import noun_lemma
+from offramp.reading.acts.words import MONTHS, noun_lemma
 
 _THINGS = frozenset(
     "warship ship vessel boat aircraft jet plane drone missile tank artillery gunboat submarine helicopter bomber fleet strike".split()
 )
 _TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_PLACES = frozenset(
+    "strait sea river border crossing airspace port bridge canal road airport gulf lake bay coast island pass valley dam "
+    "office building street square gate pipeline strip".split()
+)
 _NO_PARTIES = frozenset("it this that these those there which what something nothing anything".split())
 
 
@@ -27,7 +31,9 @@ def is_party(sentence: Sentence, phrase: Phrase) -> bool:
     low, tag = sentence.low(first.head), sentence.tag(first.head)
     if tag == "O":
         return low not in _NO_PARTIES
-    if low in _NO_PARTIES or low in _TIMES:
+    if low in _NO_PARTIES | _TIMES | MONTHS:
+        return False
+    if tag == "E" and any(sentence.low(k) in _PLACES for k in range(first.first, first.last + 1)):
         return False
     if noun_lemma(low) in ROLES:
         return True

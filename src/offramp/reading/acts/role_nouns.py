@@ -12,7 +12,8 @@ ROLES = frozenset(
     delegate delegation team side country state nation neighbour neighbor republic kingdom city capital embassy mission
     hijacker kidnapper gang cartel syndicate trafficker bandit captor guard family supporter resident farmer fisherman driver
     tribe community church supplier buyer seller competitor rival adversary ally lawyer source analyst expert people
-    man woman citizen population public civilian elite network criminal terrorist narcoterrorist
+    man woman citizen population public civilian elite network criminal terrorist narcoterrorist mainland island north south west palace headquarters management union docker
+    fisher sailor pilot captain commando security administrator tenant landlord patient
     """.split()  # fmt: skip
 )
 """In the singular."""

@@ -171,9 +171,8 @@ def object_of_asking(sentence: Sentence, verb: int, infinitive: int) -> Phrase |
     """The noun between a verb and an infinitive: "urged the ministry to leave"."""
     between = [k for k in range(verb + 1, infinitive) if sentence.chunks[k].kind == "N"]
     stops = [k for k in range(verb + 1, infinitive) if sentence.chunks[k].kind in "S,W.;:"]
-    if len(between) == 1 and not stops and sentence.chunks[verb + 1].kind == "N":
-        return Phrase(between[0], between[0], "obj")
-    return None
+    phrase = Phrase(between[0], between[0], "obj") if len(between) == 1 and not stops else None
+    return phrase if phrase is not None and sentence.chunks[verb + 1].kind == "N" and is_party(sentence, phrase) else None
 
 
 def clause_end(sentence: Sentence, place: int) -> int:

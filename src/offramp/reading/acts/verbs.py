@@ -19,7 +19,7 @@ from offramp.reading.acts.roles import (
 from offramp.reading.acts.words import noun_lemma, verb_lemmas
 from offramp.reading.span import Span
 
-_WORKERS = frozenset("worker union employee staff teacher nurse driver doctor pilot writer actor miner docker crew".split())
+_WORKERS = frozenset("worker union employee staff teacher nurse driver doctor pilot writer actor miner docker crew union guild".split())
 _CONDITIONS = tuple(
     tuple(words.split())
     for words in ("only in exchange", "in exchange", "in return", "on condition", "provided that", "only under", "only if", "only on", "conditional on")
@@ -152,12 +152,20 @@ def _without_object(sentence: Sentence, place: int, kind: ActType, cue: Span, wh
     low = sentence.low(sentence.chunks[place].head)
     if whose is None or "strike" not in verb_lemmas(low):
         return None
-    heads = {noun_lemma(sentence.low(k)) for k in range(sentence.chunks[whose.first].first, sentence.chunks[whose.last].last + 1)}
-    if not heads & _WORKERS:
+    if not _is_workers(sentence, whose):
         return None
     span = Span(min(cue.start, span_of(sentence, whose).start), cue.end)
     modality: Modality = modality_of(sentence, place)
     return Act(ActType.PROTEST, span, cue, span_of(sentence, whose), modality=modality, rule="verb strike", confidence=0.6)
+
+
+def _is_workers(sentence: Sentence, phrase: Phrase) -> bool:
+    chunks = sentence.chunks
+    return bool(_WORKERS & {noun_lemma(sentence.low(k)) for k in range(chunks[phrase.first].first, chunks[phrase.last].last + 1)})
+
+
+def _cue_words(sentence: Sentence, cue: Span) -> set[str]:
+    return {noun_lemma(word.low) for word in sentence.words if cue.start <= word.start < cue.end}
 
 
 def _made(
@@ -180,6 +188,8 @@ def _made(
     actor_span = span_of(sentence, actor) if actor is not None else None
     if actor_span is not None and actor_span.end <= cue.end + 200:
         spans.append(actor_span)
+    if kind is ActType.ASSAULT and actor is not None and _is_workers(sentence, actor) and "strike" in _cue_words(sentence, cue):
+        kind = ActType.PROTEST
     rule = entry if isinstance(entry, str) else f"verb {entry.lemma}{' ' + entry.particle if entry.particle else ''}"
     negated = sentence.is_negated(chunks[place])
     if negated and kind is ActType.ACCEPT:
@@ -212,7 +222,7 @@ def _target(sentence: Sentence, kind: ActType, behind: list[Phrase], done_to: Ph
     for role in lexicon().targets[kind]:
         for phrase in behind:
             if phrase.role == role and is_party(sentence, phrase):
-                return phrase
+                return Phrase(phrase.first, phrase.first, role) if kind is ActType.ACCUSE else phrase  # "Rome of piracy"
     return None
 
 

@@ -247,5 +247,5 @@ def noun_lemma(low: str) -> str:
     """Return the singular of a noun."""
     import lemminflect
 
-    found = lemminflect.getAllLemmas(low, upos="NOUN").get("NOUN", ())
+    found = lemminflect.getAllLemmas(low, upos="NOUN").get("NOUN", ()) or lemminflect.getLemma(low, upos="NOUN")
     return found[0] if found else low
