@@ -108,7 +108,7 @@ def decade(first_year: int) -> Period:
 
 
 def through(first: Period, last: Period) -> Period:
-    """Return the days from the start of one period to the end of another; unsettled when either is or they are reversed."""
+    """Return the days from the start of one period to the end of another; unsettled when either is."""
     if first.start is None or last.end is None or first.value is None or last.value is None:
         return unsettled("range", first.note or last.note)
     if last.end < first.start:

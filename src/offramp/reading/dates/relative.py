@@ -146,7 +146,8 @@ def _season(match: re.Match[str], context: Counted) -> Period | None:
 
 
 def _vague(precision: Precision) -> Rule:
-    pattern = rf"\b(?:(?:(?i:the )?(?i:recent|coming|past|last|next)) (?:{VAGUE_NUMBER} )?|(?:{VAGUE_NUMBER}) )({_UNIT}s)(?: ago)?\b"
+    counted = rf"(?:(?i:the )?(?i:recent|coming|past|last|next)) (?:{VAGUE_NUMBER} )?|(?:{VAGUE_NUMBER}) "
+    pattern = rf"\b(?:{counted})({_UNIT}s)(?: ago)?\b"
     return Rule("vague count", re.compile(pattern), lambda _match, _context: period.unsettled(precision, _VAGUE))
 
 
@@ -165,8 +166,8 @@ RULES = (
     Rule(
         "count of units ago",
         re.compile(
-            rf"\b(?:((?i:about|nearly|almost|more than|over|roughly|around|some|less than)) )?((?i:{NUMBER}))[ -]({_UNIT})s?"
-            rf" (ago|from now)\b"
+            r"\b(?:((?i:about|nearly|almost|more than|over|roughly|around|some|less than)) )?"
+            rf"((?i:{NUMBER}))[ -]({_UNIT})s? (ago|from now)\b"
         ),
         _ago,
     ),
@@ -174,7 +175,8 @@ RULES = (
         "counted from an event",
         re.compile(
             rf"\b(?:(?i:{NUMBER}|{VAGUE_NUMBER}) (?:hour|{_UNIT})s? (?:earlier|later|after|before|prior)\b"
-            rf"|(?i:the (?:next|following|previous|same)|that(?: same| very)?) (?:day|night|morning|evening|afternoon|week|month|year)\b"
+            r"|(?i:the (?:next|following|previous|same)|that(?: same| very)?) "
+            r"(?:day|night|morning|evening|afternoon|week|month|year)\b"
             rf"|(?i:the day (?:after|before)) (?!yesterday|tomorrow))"
         ),
         _counted_elsewhere,
@@ -206,7 +208,8 @@ RULES = (
     Rule(
         "season, nearest year",
         re.compile(
-            rf"\b((?i:last|next|this past|this coming|this|in the|over the|during the|by the|since the|until the)) ({SEASON})\b"
+            r"\b((?i:last|next|this past|this coming|this|in the|over the|during the|by the|since the|until the)) "
+            rf"({SEASON})\b"
         ),
         _season,
     ),

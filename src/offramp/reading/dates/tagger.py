@@ -15,9 +15,9 @@ from offramp.reading.quotations import quotations
 from offramp.reading.span import Span
 
 _RULES: tuple[Rule, ...] = (
-    *absolute.RULES[:4],
-    yearless.RULES[0],
-    yearless.RULES[1],
+    *absolute.RULES[:2],
+    *yearless.RULES[:2],
+    *absolute.RULES[2:4],
     *absolute.RULES[4:-1],
     *yearless.RULES[2:],
     *relative.RULES,
@@ -26,28 +26,26 @@ _RULES: tuple[Rule, ...] = (
 _NEAR = 80  # code points before and behind a date that a rule may look at
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|should|must|can|could|may|might|until|till|by|before|next|upcoming|scheduled|plan(?:s|ned)?|"
-    r"expect(?:s|ed)?|set (?:to|for)|slated|due|deadline|ahead of|intends?|to (?:be|begin|end|expire|hold|meet|start|take|vote))"
-    r"\b|[’']ll\b",
+    r"expect(?:s|ed)?|set (?:to|for)|slated|due|deadline|ahead of|intends?|"
+    r"to (?:be|begin|end|expire|hold|meet|start|take|vote))\b|[’']ll\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?<!be )(?<!been )(?<!to )\b(?:said|told|was|were|had|met|spoke|went|came|held|began|made|gave|took|fell|won|lost|"
-    r"saw|wrote|sent|struck|[a-z]{3,}ed)\b",
+    r"(?<!be )(?<!been )(?<!to )\b(?:said|told|was|were|had|met|spoke|went|came|held|began|made|gave|took|fell|won|"
+    r"lost|saw|wrote|sent|struck|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
-_RELATIONS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
+_RELATION_WORDS: tuple[tuple[Relation, str], ...] = (
+    ("since", r"since|ever since"),
+    ("until", r"until|till|up to|through"),
+    ("by", r"by|no later than|not later than|on or before|deadline (?:of|on|is|was|for)|due|expires?|expired"),
+    ("before", r"before|prior to|ahead of|earlier than"),
+    ("after", r"after|following|later than"),
+    ("from", r"from|starting|beginning|effective|as of|as from"),
+)
+_RELATIONS = tuple(
     (relation, re.compile(rf"(?:^|\b)(?:{words})\s+(?:on\s+|the\s+|about\s+|around\s+)?$", re.IGNORECASE))
-    for relation, words in (
-        ("since", r"since|ever since"),
-        ("until", r"until|till|up to|through"),
-        (
-            "by",
-            r"by|no later than|not later than|on or before|deadline (?:of|on|is|was|for)|due(?: on)?|expires?|expired",
-        ),
-        ("before", r"before|prior to|ahead of|earlier than"),
-        ("after", r"after|following|later than"),
-        ("from", r"from|starting|beginning|effective|as of|as from"),
-    )
+    for relation, words in _RELATION_WORDS
 )
 _DEADLINE = re.compile(r"\s+(?:deadline|cut-?off|ultimatum)\b", re.IGNORECASE)
 _SPOKEN = "inside a quotation: it counts from the day of publication, though it may have been said before"
@@ -61,11 +59,11 @@ def dates(article: Article) -> tuple[DateMention, ...]:
     """
     blocks = report_blocks(article)
     spoken = [quotation.span for quotation in quotations(article.text, blocks)]
-    mentions = []
-    for block in blocks:
-        for found in joined(_found(article.text, block, article.published), article.text):
-            mentions.append(_mention(article, block, found, spoken))
-    return tuple(mentions)
+    return tuple(
+        _mention(article, block, found, spoken)
+        for block in blocks
+        for found in joined(_found(article.text, block, article.published), article.text)
+    )
 
 
 def _found(text: str, block: Span, base: date | None) -> list[Found]:

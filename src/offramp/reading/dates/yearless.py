@@ -133,21 +133,20 @@ def _other_reading(found: date, other: date) -> str:
     return f"two readings: {found} is taken, {other} may be meant"
 
 
+_TO = r"(?: ?[-–—] ?| (?:to|through|until) )"
 _NOT_A_COUNT = r"(?!\d|[,.:]\d|%|-)"
 RULES = (
     Rule(
         "days of a month",
         re.compile(
-            rf"\b(?P<month>{MONTH}) (?P<first>{DAY})(?: ?[-–—] ?| (?:to|through|until) )(?P<last>{DAY})(?:,? (?P<year>{YEAR}))?\b"
+            rf"\b(?P<month>{MONTH}) (?P<first>{DAY}){_TO}(?P<last>{DAY})(?:,? (?P<year>{YEAR}))?\b"
             rf"{_NOT_A_COUNT}(?! {MONTH_FULL})"
         ),
         _days_of_month,
     ),
     Rule(
         "days of a month",
-        re.compile(
-            rf"\b(?P<first>{DAY})(?: ?[-–—] ?| (?:to|through|until) )(?P<last>{DAY}) (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b"
-        ),
+        re.compile(rf"\b(?P<first>{DAY}){_TO}(?P<last>{DAY}) (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?\b"),
         _days_of_month,
     ),
     Rule(
