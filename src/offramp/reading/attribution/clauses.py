@@ -216,6 +216,19 @@ class Clauses:
             else:
                 return j
 
+    def finite_later(self, k: int) -> bool:
+        """Whether a noun phrase opens at chunk `k` and a finite verb of its own comes before the clause ends."""
+        while self.kind(k) in ("RB", "TIME"):
+            k += 1
+        if self.kind(k) != "NP":
+            return False
+        for j in range(k + 1, self.last):
+            if self.kind(j) in (";", ":", "."):
+                return False
+            if self.kind(j) == "VG" and self.chunks[j].form == "finite" and self.kind(j - 1) not in ("WH", "THAT"):
+                return True
+        return False
+
     def finite_follows(self, k: int) -> bool:
         """Whether a finite clause opens at chunk `k`: a noun phrase, perhaps attached to, then a finite verb."""
         while self.kind(k) in ("RB", "TIME"):

@@ -27,6 +27,8 @@ def complement(c: Clauses, k: int, cue: Verb) -> Match | None:
     for frame in cue.frames:
         for place in places if frame in ("that", "quote", "wh") else places[: 1 + (frame == "zero")]:
             content = _TESTS[frame](c, place) if frame in _TESTS else None
+            if content is None and frame == "zero" and cue.family == "say" and place == places[0] and c.finite_later(place):
+                content = place
             if content is not None:
                 return Match(frame, after, content)
     return None
