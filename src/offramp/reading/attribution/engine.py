@@ -28,7 +28,7 @@ def read(made: Passage) -> list[Candidate]:
     """Return the attributions of one passage."""
     candidates: list[Candidate] = []
     for sentence in clauses(made):
-        for rule in (speech, clausal, passive, adjectival, nominal):
+        for rule in (speech, clausal, adjectival, passive, nominal):
             candidates.extend(rule(sentence))
     candidates = [one for one in candidates if made.quoted[one.cue[0]] < 0]
     return resolve(candidates, {})

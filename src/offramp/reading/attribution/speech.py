@@ -19,6 +19,7 @@ def speech(c: Clauses) -> Iterator[Candidate]:
     yield from _according(c)
     yield from _after(c)
     yield from _label(c)
+    yield from _inside(c)
 
 
 def _according(c: Clauses) -> Iterator[Candidate]:
@@ -79,7 +80,9 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     if cue is not None and c.kind(k + 1) != ",":
         match = complement(c, k, cue)
         if match is not None and match.frame in ("that", "quote", "zero"):
-            return
+            quote = p.quoted[chunk_start(c, k) - 2] if chunk_start(c, k) > 1 else -1
+            if quote < 0 or match.frame != "zero":
+                return
     subject = c.subject(k)
     if subject is None or subject.how not in ("own", "relative"):
         return
@@ -105,6 +108,36 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     content = _before(c, _trim(p.words, 0, before + 1)[1] if not ended else before + 1)
     if content[0] < content[1]:
         yield Candidate(((subject.start, subject.end),), (chunk_start(c, k), c.chunks[k].end), (content,), rule)
+
+
+def _inside(c: Clauses) -> Iterator[Candidate]:
+    """Propose "Q, he said, Q" without marks, and "which critics say Q"."""
+    p = c.passage
+    table = verbs()
+    for k in range(c.first + 1, c.last - 1):
+        chunk = c.chunks[k]
+        if chunk.kind != "VG" or chunk.form != "finite" or chunk.passive or p.quoted[chunk.start] >= 0:
+            continue
+        cue = next((one for one in table.get(p.low[chunk.end - 1], ()) if one.family in ("say", "believe", "tell") and not one.particles), None)
+        subject = c.subject(k) if cue is not None else None
+        if subject is None or subject.how != "own" or subject.start == c.chunks[c.first].start:
+            continue
+        s = p.chunk_of[subject.start] - 1
+        after = k + 1
+        while c.kind(after) in ("TIME", "RB"):
+            after += 1
+        source, words = ((subject.start, subject.end),), (chunk_start(c, k), chunk.end)
+        if c.kind(s) in (",", "—") and c.kind(after) in (",", "—") and after + 1 < c.last and c.kind(after + 1) != "Q" and "post" in (*cue.frames, "post"):
+            before = _before(c, c.chunks[s].start)
+            rest = _trim(p.words, c.chunks[after].end, c.chunks[c.last - 1].end)
+            if before[0] < before[1] and rest[0] < rest[1]:
+                yield Candidate(source, words, (before, rest), "speech.inserted")
+        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what") and c.kind(after) in ("VG", "Q", "JJ") and (c.kind(after) != "VG" or c.chunks[after].form == "finite"):
+            end = c.last - 1
+            stop = next((j for j in range(after, c.last) if c.kind(j) in (",", ";", "—")), end)
+            rest = _trim(p.words, c.chunks[after].start, c.chunks[stop].start if stop < c.last else c.chunks[end].end)
+            if rest[0] < rest[1]:
+                yield Candidate(source, words, ((c.chunks[s].start, c.chunks[s].end), rest), "speech.relative")
 
 
 def _main_clause(c: Clauses, end: int) -> bool:
