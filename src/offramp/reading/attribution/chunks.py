@@ -24,6 +24,7 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. "
     "aug. sept. sep. oct. nov. dec.".split()
 )
+_QUANTITY = frozenset("many most few several some all both another others neither none each one more such".split())
 _MARKS = {",": ",", ";": ";", ":": ":", "—": "—", "–": "—", "--": "—", "-": "—", "(": "(", ")": ")", "[": "(", "]": ")"}
 _SUB = frozenset(
     "because although though while as since unless until before after when where once whereas if whether "
@@ -171,8 +172,12 @@ def _noun_phrase(
             break
         if j > i and _time(low, tags, j, end) is not None and last >= 0:
             break
-        if tag in NOUN or (tag == "DT" and j == i):
+        if tag in NOUN or (tag == "DT" and j == i) or (low[j] in _QUANTITY and (j == i or tags[j - 1] in ("DT", "RB"))):
             last = j
+        elif low[j : j + 2] == ["out", "of"] and j > i and tags[j - 1] == "CD" and j + 2 < end and tags[j + 2] == "CD":
+            last = j + 2
+            j += 3
+            continue
         elif not (
             tag in _INSIDE
             or soft[j]
@@ -180,6 +185,7 @@ def _noun_phrase(
             or (tag == "RB" and j > i and j + 1 < end and tags[j + 1] in ("JJ", "VBN") and tags[j - 1] in ("DT", "PRP$"))
             or (tag == "CC" and _joins(tags, i, j, end))
             or (low[j] == "&" and j > i)
+            or (last < 0 and j < i + 2 and j + 1 < end and "CD" in tags[j + 1 : j + 3])
         ):
             break
         j += 1
@@ -192,11 +198,14 @@ def _noun_phrase(
 
 def _opens(low: list[str], tags: list[str], soft: list[bool], i: int, end: int) -> bool:
     """Whether a noun phrase can open at `i`."""
+    if low[i] in ("about", "around", "nearly", "almost", "roughly", "over", "only", "just", "at", "more", "fewer", "less"):
+        j = i + 2 if low[i + 1 : i + 2] in (["least"], ["most"], ["than"]) else i + 1
+        return j < end and tags[j] == "CD" and (j > i + 1 or low[i] not in ("at", "more", "fewer", "less"))
     if soft[i]:
         return i + 1 < end and tags[i + 1] in _INSIDE | NOUN
     if low[i] == "that" or tags[i] == "POS":
         return low[i] == "that" and tags[i] == "DT" and i + 1 < end and tags[i + 1] in ("NN", "JJ")
-    return tags[i] in _INSIDE or _modifies(low, tags, i, end)
+    return tags[i] in _INSIDE or low[i] in _QUANTITY or _modifies(low, tags, i, end)
 
 
 def _joins(tags: list[str], i: int, j: int, end: int) -> bool:

@@ -38,8 +38,14 @@ def _proposed(c: Clauses, k: int, cue: Verb, match: Match) -> Iterator[Candidate
     cue_end = c.chunks[match.cue_end - 1].end
     content = c.chunks[match.content].start
     end = content_end(c, match.content, frozenset(verbs()), match.frame in _PHRASES)
+    if how == "participle" and k <= c.first + 1:  # an opening participle: its content ends where the clause begins
+        comma = next((j for j in range(match.content, c.last) if c.kind(j) == "," and c.passage.quoted[c.chunks[j].start] < 0), None)
+        end = min(end, c.chunks[comma].start) if comma is not None else end
     if end <= content:
         return
     source = ((subject.start, subject.end),) if subject is not None else ()
     rule = f"{cue.family}.{match.frame}" + ("" if how == "own" else f"/{how}")
+    if cue.family == "seem":
+        yield Candidate((), (start, cue_end), (*source, (content, end)), rule)
+        return
     yield Candidate(source, (start, cue_end), ((content, end),), rule)

@@ -9,8 +9,7 @@ _ATTACH_LEFT = frozenset(
     "of in for at from with on by about against between among to over behind near under inside outside within "
     "like including".split()
 )
-_LIMIT = 40  # tokens between the two commas of an insertion, at most
-_PAIRS = {",": ",", "—": "—", ")": "("}
+_PAIRS = frozenset((",", "—", ")"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +111,75 @@ class Clauses:
             return None
         if self.kind(k) == "CC" or (self.kind(k) == "," and self.kind(k + 1) == "RB" and group.form == "finite"):
             return self._shared(k)
-        if self.kind(k) in _PAIRS:
-            if group.form == "gerund":
-                return self._main_subject(verb)
-            return self._before_insertion(k)
-        if self.kind(k) == "NP":
+        if self.kind(k) in _PAIRS and group.form == "gerund":
+            return self._main_subject(verb)
+        if group.form == "gerund" and self.kind(k) == "NP":
             start = self.phrase_left(k)
-            if start is None:
-                return None
-            if group.form == "gerund" and self.kind(start - 1) in ("VG", "IN"):
-                return self._main_subject(verb)
-            return self._own(start, k)
+            if start is not None and self.kind(start - 1) not in ("VG", "IN"):
+                return self._own(start, k)
+            return self._main_subject(verb)
         if group.form == "gerund":
             return self._main_subject(verb) or self._next_subject(verb)
+        if self.kind(k) in ("NP", ",", "—", ")"):
+            return self._region_subject(k)
         return None
+
+    def _region_subject(self, k: int) -> Subject | None:
+        """Return the subject in the stretch that ends with chunk `k` and holds no finite verb but in relative clauses."""
+        j, pending = k, 0
+        while j >= self.first:
+            kind = self.kind(j)
+            if kind == "VG" and self.chunks[j].form == "finite":
+                if pending:
+                    break
+                pending = j
+            elif kind == "WH" and self.word(j) in ("who", "which", "whose", "whom") or (kind == "THAT" and self.kind(j - 1) == "NP"):
+                if not pending:
+                    break
+                pending = 0
+            elif kind in (";", "Q", ":", "SUB", "WH", "THAT") or (kind == "CC" and self.kind(j + 1) == "NP" and self.kind(j - 1) in (",", "JJ", "RB")):
+                break
+            j -= 1
+        start = (pending or j) + 1
+        commas = [i for i in range(start, k) if self.kind(i) == ","]
+        if self.kind(k) == "NP" and commas and self.kind(commas[-1] + 1) != "CC" and self._opens_clause(commas[-1] + 1, k):
+            start = commas[-1] + 1
+        elif self.kind(k) == "," and pending and len(commas) > 1:
+            start = commas[-2] + 1 if self.kind(commas[-2] + 1) == "NP" else commas[-1] + 1
+        return self._first_phrase(start, k)
+
+    def _opens_clause(self, j: int, k: int) -> bool:
+        """Whether chunks `j` to `k` after a comma are a subject rather than the rest of an insertion."""
+        return self.kind(j) == "NP" and self.phrase_left(k) is not None and (self.phrase_left(k) or k) <= j
+
+    def _first_phrase(self, j: int, k: int) -> Subject | None:
+        """Return the first noun phrase of chunks `j` to `k` that no preposition governs, with all that follows in them."""
+        end = self.chunks[k].end if self.kind(k) != "," else self.chunks[k].start
+        while j <= k:
+            kind = self.kind(j)
+            if kind == "NP":
+                return self._cut(j, k, end)
+            if kind in ("IN", "VG", "TIME", "RB", "JJ") and self.kind(j + 1) != "":
+                after = next((i for i in range(j + 1, k + 1) if self.kind(i) == ","), None)
+                if kind in ("IN", "VG") and after is not None and any(self.kind(i) == "NP" for i in range(after, k + 1)):
+                    j = after + 1
+                elif kind == "IN" and self.kind(j + 1) in ("NP", "TIME"):
+                    j = self.phrase_right(j + 1) if self.kind(j + 1) == "NP" else j + 2
+                else:
+                    j += 1
+            else:
+                j += 1
+        return None
+
+    def _cut(self, j: int, k: int, end: int) -> Subject:
+        """Return the phrase at chunk `j` as a subject, without a circumstance that a comma sets off: ", in a speech,"."""
+        after = self.phrase_right(j)
+        if self.kind(after) == "," and self.kind(after + 1) in ("IN", "SUB", "VG", "RB", "TIME") and after <= k:
+            end = self.chunks[after].start
+        tokens = self.passage.words
+        while end > self.chunks[j].start + 1 and tokens[end - 1] in (",", "—", "–", "--"):
+            end -= 1
+        return Subject(self.chunks[j].start, end, "own")
 
     def _own(self, start: int, k: int) -> Subject | None:
         """Return the phrase of chunks `start` to `k` as a subject, with the phrase it renames: "Smith, a judge"."""
@@ -138,32 +192,8 @@ class Clauses:
         while True:
             if self.kind(k) in ("RB", "TIME"):
                 k -= 1
-            elif self.kind(k) == "," and self.kind(k - 1) in ("RB", "TIME", "JJ") and self.kind(k - 2) == "," and self.kind(k - 3) == "NP":
-                k -= 3
             else:
                 return k
-
-    def _before_insertion(self, k: int) -> Subject | None:
-        """Return the subject before an insertion that the mark at chunk `k` closes: "Smith, a judge, said"."""
-        opener = _PAIRS[self.kind(k)]
-        end_token = self.chunks[k].start
-        j = k - 1
-        best = None
-        while j > self.first and end_token - self.chunks[j].start < _LIMIT:
-            if self.kind(j) == opener and self.kind(j - 1) == "NP":
-                start = self.phrase_left(j - 1)
-                if start is not None:
-                    own = self._own(start, j - 1)
-                    if own is not None:
-                        best = Subject(own.start, end_token, "own")
-                        if self.kind(start - 1) != ",":
-                            return best
-            elif self.kind(j) in (";", "Q", ":"):
-                break
-            elif self.kind(j) == "VG" and self.chunks[j].form == "finite" and best is not None:
-                break
-            j -= 1
-        return best
 
     def _shared(self, k: int) -> Subject | None:
         """Return the subject of the finite verb before the conjunction at chunk `k`."""
@@ -175,18 +205,28 @@ class Clauses:
         return None
 
     def _main_subject(self, verb: int) -> Subject | None:
-        """Return the subject of the sentence's first finite verb before `verb`."""
+        """Return whose a gerund is: the subject of the main verb before it, a verb of the sentence's own, not a quotation's."""
+        p = self.passage
+        if verb <= self.first + 1:
+            following = self._next_subject(verb)
+            if following is not None:
+                return following
+        spoken = False
+        best = None
         for j in range(self.first, verb):
-            if self.kind(j) == "VG" and self.chunks[j].form == "finite" and self.kind(j - 1) not in ("WH",):
-                found = self.subject(j)
-                if found is not None and found.how == "own":
-                    return Subject(found.start, found.end, "participle")
-        return None
+            if self.kind(j) == "Q" and p.quoted[self.chunks[j].start] >= 0:
+                spoken = True
+            if self.kind(j) != "VG" or self.chunks[j].form != "finite" or p.quoted[self.chunks[j].start] >= 0:
+                continue
+            found = self.subject(j)
+            if found is not None and found.how == "own" and self.kind(p.chunk_of[found.start] - 1) not in ("SUB", "WH", "THAT"):
+                if best is None or (spoken and p.words[found.start - 1] in (",", "”", "''", '"')):
+                    best = found
+                spoken = False
+        return Subject(best.start, best.end, "participle") if best is not None else None
 
     def _next_subject(self, verb: int) -> Subject | None:
         """Return the subject after the comma that closes an opening participle: "Asked about it, she ..."."""
-        if verb > self.first + 1:
-            return None
         for j in range(verb + 1, self.last - 1):
             if self.kind(j) == "," and self.kind(j + 1) == "NP":
                 end = self.phrase_right(j + 1)
@@ -215,6 +255,19 @@ class Clauses:
                 j += 1
             else:
                 return j
+
+    def finite_later(self, k: int) -> bool:
+        """Whether a noun phrase opens at chunk `k` and a finite verb of its own comes before the clause ends."""
+        while self.kind(k) in ("RB", "TIME"):
+            k += 1
+        if self.kind(k) != "NP" and not (self.kind(k) == "VG" and self.chunks[k].form == "gerund"):
+            return False
+        for j in range(k + 1, self.last):
+            if self.kind(j) in (";", ":", "."):
+                return False
+            if self.kind(j) == "VG" and self.chunks[j].form == "finite" and self.kind(j - 1) not in ("WH", "THAT"):
+                return True
+        return False
 
     def finite_follows(self, k: int) -> bool:
         """Whether a finite clause opens at chunk `k`: a noun phrase, perhaps attached to, then a finite verb."""

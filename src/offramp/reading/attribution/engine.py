@@ -1,10 +1,13 @@
 """The rule engine: an article's attributions, passage by passage."""
 
 from offramp.reading.attribution.candidate import Candidate
+from offramp.reading.attribution.adjectives import adjectival
 from offramp.reading.attribution.clausal import clausal
 from offramp.reading.attribution.clauses import clauses
 from offramp.reading.attribution.model import Attribution
+from offramp.reading.attribution.nouns import nominal
 from offramp.reading.attribution.passage import Passage, passage
+from offramp.reading.attribution.passives import passive
 from offramp.reading.attribution.resolve import resolve
 from offramp.reading.attribution.speech import speech
 
@@ -25,7 +28,7 @@ def read(made: Passage) -> list[Candidate]:
     """Return the attributions of one passage."""
     candidates: list[Candidate] = []
     for sentence in clauses(made):
-        for rule in (speech, clausal):
+        for rule in (speech, clausal, adjectival, passive, nominal):
             candidates.extend(rule(sentence))
     candidates = [one for one in candidates if made.quoted[one.cue[0]] < 0]
     return resolve(candidates, {})

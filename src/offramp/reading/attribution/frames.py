@@ -27,9 +27,18 @@ def complement(c: Clauses, k: int, cue: Verb) -> Match | None:
     for frame in cue.frames:
         for place in places if frame in ("that", "quote", "wh") else places[: 1 + (frame == "zero")]:
             content = _TESTS[frame](c, place) if frame in _TESTS else None
+            if content is None and frame == "zero" and cue.family == "say" and place == places[0] and c.finite_later(place):
+                content = place
+            if content is None and frame == "that" and c.kind(place) == "NP" and p_same(c, place):
+                content = place
             if content is not None:
                 return Match(frame, after, content)
     return None
+
+
+def p_same(c: Clauses, k: int) -> bool:
+    """Whether the noun phrase is one that stands for a clause: "said the same", "said so", "thinks otherwise"."""
+    return c.passage.text(c.chunks[k].start, c.chunks[k].end) in ("the same", "the same thing", "as much", "so", "no", "yes", "the opposite")
 
 
 def _particles(c: Clauses, k: int, particles: tuple[str, ...]) -> int | None:
@@ -165,6 +174,12 @@ def _stops(c: Clauses, j: int, start: int, cues: frozenset[str], phrase: bool) -
     if word == "to" and p.low[c.chunks[j].start - 1] == "according" or first_after == "according":
         return True
     if phrase:
+        if kind == "," and c.kind(j + 1) == "NP":
+            after_phrase = c.phrase_right(j + 1)
+            while c.kind(after_phrase) in ("RB", "TIME"):
+                after_phrase += 1
+            if c.kind(after_phrase) == "VG" and c.chunks[after_phrase].form == "finite":
+                return True
         return (
             (kind == "," and c.kind(j + 1) not in ("NP", "CC", "JJ"))
             or (kind == "SUB" and word in ("because", "after", "before", "when", "while", "as", "since", "although", "though", "if"))

@@ -107,6 +107,19 @@ def _quotes(text: str, words: list[str], starts: list[int], ends: list[int]) -> 
     return pairs
 
 
+_SAID = frozenset("said says asked asks added wrote tweeted told replied shouted yelled continued recalled".split())
+
+
+def _said_after(words: list[str], i: int) -> bool:
+    """Whether a short sentence that only says who spoke follows a quotation: "Why?" Ms. Doe asked."""
+    for j in range(i, min(i + 14, len(words))):
+        if words[j] in _SAID:
+            return j > i and j + 1 < len(words) and words[j + 1] in (".", ",", "in", "of", "on", "at", "to", "during", "about")
+        if words[j] in (".", ",", ":", "“", '"', "''", "``", "that", "who"):
+            return False
+    return False
+
+
 def _sentences(
     words: list[str], starts: list[int], ends: list[int], quotes: list[tuple[int, int]], quoted: list[int]
 ) -> list[tuple[int, int]]:
@@ -121,7 +134,7 @@ def _sentences(
             j = i + 1
             while j < len(words) and words[j] in (")", "”", "’", '"', "''") and starts[j] == ends[j - 1] and quoted[j] < 0:
                 j += 1
-            if j >= len(words) or not words[j][0].islower():
+            if j >= len(words) or not (words[j][0].islower() or (at_quote_end and _said_after(words, j))):
                 bounds.append((first, j))
                 first = j
             i = j

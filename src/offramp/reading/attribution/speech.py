@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from offramp.reading.attribution.candidate import Candidate, Range
 from offramp.reading.attribution.clauses import Clauses
+from offramp.reading.attribution.frames import complement
 from offramp.reading.attribution.verbs import Verb, verbs
 
 _CLOSERS = frozenset((".", ",", "", ";", "—", "!", "?", "Q"))
@@ -18,6 +19,7 @@ def speech(c: Clauses) -> Iterator[Candidate]:
     yield from _according(c)
     yield from _after(c)
     yield from _label(c)
+    yield from _inside(c)
 
 
 def _according(c: Clauses) -> Iterator[Candidate]:
@@ -75,6 +77,12 @@ def _after(c: Clauses) -> Iterator[Candidate]:
 def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     """Propose "Q, NP verb"."""
     p = c.passage
+    if cue is not None and c.kind(k + 1) != ",":
+        match = complement(c, k, cue)
+        if match is not None and match.frame in ("that", "quote", "zero"):
+            quote = p.quoted[chunk_start(c, k) - 2] if chunk_start(c, k) > 1 else -1
+            if quote < 0 or match.frame != "zero":
+                return
     subject = c.subject(k)
     if subject is None or subject.how not in ("own", "relative"):
         return
@@ -91,7 +99,7 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     follows = c.kind(k + 1)
     if quote >= 0 and speaks:
         rule = "speech.quote-sv" if cue else "speech.quote-sv-other"
-    elif cue is not None and cue.lemma in _PLAIN and (follows in _CLOSERS or follows in ("TIME", "IN", "RB", "SUB") or (cue.lemma == "tell" and follows == "NP")):
+    elif cue is not None and cue.lemma in _PLAIN and _main_clause(c, before) and (follows in _CLOSERS or follows in ("TIME", "IN", "RB", "SUB") or (cue.lemma == "tell" and follows == "NP")):
         if follows == "IN" and c.word(k + 1) not in ("in", "on", "at", "during", "to", "after", "with", "via", "by", "of", "about"):
             return
         rule = "speech.clause-sv"
@@ -100,6 +108,52 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     content = _before(c, _trim(p.words, 0, before + 1)[1] if not ended else before + 1)
     if content[0] < content[1]:
         yield Candidate(((subject.start, subject.end),), (chunk_start(c, k), c.chunks[k].end), (content,), rule)
+
+
+def _inside(c: Clauses) -> Iterator[Candidate]:
+    """Propose "Q, he said, Q" without marks, and "which critics say Q"."""
+    p = c.passage
+    table = verbs()
+    for k in range(c.first + 1, c.last - 1):
+        chunk = c.chunks[k]
+        if chunk.kind != "VG" or chunk.form != "finite" or chunk.passive or p.quoted[chunk.start] >= 0:
+            continue
+        cue = next((one for one in table.get(p.low[chunk.end - 1], ()) if one.family in ("say", "believe", "tell") and not one.particles), None)
+        subject = c.subject(k) if cue is not None else None
+        if subject is None or subject.how != "own" or subject.start == c.chunks[c.first].start:
+            continue
+        s = p.chunk_of[subject.start] - 1
+        after = k + 1
+        while c.kind(after) in ("TIME", "RB"):
+            after += 1
+        source, words = ((subject.start, subject.end),), (chunk_start(c, k), chunk.end)
+        if c.kind(s) in (",", "—") and c.kind(after) in (",", "—") and after + 1 < c.last and c.kind(after + 1) != "Q" and "post" in (*cue.frames, "post"):
+            before = _before(c, c.chunks[s].start)
+            rest = _trim(p.words, c.chunks[after].end, c.chunks[c.last - 1].end)
+            if before[0] < before[1] and rest[0] < rest[1]:
+                yield Candidate(source, words, (before, rest), "speech.inserted")
+        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what") and c.kind(after) in ("VG", "Q", "JJ") and (c.kind(after) != "VG" or c.chunks[after].form == "finite"):
+            end = c.last - 1
+            stop = next((j for j in range(after, c.last) if c.kind(j) in (",", ";", "—")), end)
+            rest = _trim(p.words, c.chunks[after].start, c.chunks[stop].start if stop < c.last else c.chunks[end].end)
+            if rest[0] < rest[1]:
+                yield Candidate(source, words, ((c.chunks[s].start, c.chunks[s].end), rest), "speech.relative")
+
+
+def _main_clause(c: Clauses, end: int) -> bool:
+    """Whether the sentence up to token `end` holds a clause that can be said, not only a circumstance."""
+    k, opened = c.first, False
+    while c.kind(k) in ("CC", "RB", "Q", ","):
+        k += 1
+    opened = c.kind(k) in ("SUB", "IN", "VG", "TIME")
+    for j in range(k, c.last):
+        if c.chunks[j].start >= end:
+            return False
+        if c.kind(j) == "," and opened:
+            opened = False
+        elif c.kind(j) == "VG" and c.chunks[j].form == "finite" and not opened and c.kind(j - 1) != "WH":
+            return True
+    return False
 
 
 def chunk_start(c: Clauses, k: int) -> int:
@@ -123,7 +177,7 @@ def _verb_subject(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     in_quote = ended or (comma and before > 0 and p.quoted[before - 1] >= 0)
     if cue is None or not (in_quote or (comma and cue.lemma in ("say", "write", "report", "add"))):
         return
-    if not in_quote and c.finite_follows(k + 1):
+    if not in_quote and (c.finite_follows(k + 1) or c.subject(k) is not None or not _main_clause(c, before)):
         return
     end = c.phrase_right(k + 1)
     if c.kind(end) == "," and c.kind(end + 1) in ("NP", "WH"):

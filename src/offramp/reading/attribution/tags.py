@@ -14,6 +14,7 @@ from offramp.reading.attribution.context import read_rules, revise
 _NUMBER = re.compile(r"[\d$€£%][\d.,:/$%]*(?:th|st|nd|rd|s)?$")
 _SIGNS = {",": ",", ";": ":", ":": ":", "--": ":", "—": ":", "–": ":", ".": ".", "!": ".", "?": ".", "...": ":"}
 _FIXED = {
+    "regarding": "IN", "concerning": "IN", "considering": "IN", "following": "IN", "including": "IN", "during": "IN",
     "us": "PRP", "that": "IN", "n't": "RB", "'ll": "MD", "'re": "VBP", "'ve": "VBP", "'m": "VBP", "there": "EX",
     "reportedly": "RB", "allegedly": "RB", "ca": "MD", "wo": "MD", "who": "WP", "whom": "WP", "which": "WDT",
     "whether": "IN", "not": "RB", "percent": "NN",
@@ -43,9 +44,12 @@ def verb_forms(word: str) -> frozenset[str]:
 
     tags = set()
     for lemma in getAllLemmas(word).get("VERB", ()):
-        for tag, forms in getAllInflections(lemma, upos="VERB").items():
-            if word in forms:
-                tags.add(tag)
+        known = getAllInflections(lemma, upos="VERB")
+        tags.update(tag for tag, forms in known.items() if word in forms)
+        if word in known.get("VBD", ()) and "VBN" not in known:  # listed once where the two are alike
+            tags.add("VBN")
+        if word in known.get("VB", ()) and "VBP" not in known:
+            tags.add("VBP")
     return frozenset(tags)
 
 
@@ -129,6 +133,10 @@ def repair(low: list[str], tags: list[str]) -> None:
         forms = verb_forms(word) if word.isalpha() else frozenset()
         if word == "'s":
             tags[i] = _tag_of_s(low, tags, i)
+        if tags[i] in ("VB", "VBP", "VBD", "VBN", "VBZ", "VBG") and word.isalpha() and forms and tags[i] not in forms:
+            tags[i] = min(forms, key=("VBD", "VBZ", "VBP", "VB", "VBN", "VBG").index)
+        elif tags[i] in ("VB", "VBP", "VBD", "VBN", "VBZ") and not forms and word[0].isalnum():
+            tags[i] = "JJ" if word.endswith("ed") else "NNS" if word.endswith("s") else "NN"
         if not forms:
             continue
         back = i - 1
@@ -136,6 +144,8 @@ def repair(low: list[str], tags: list[str]) -> None:
             back -= 1
         before, before_tag = (low[back], tags[back]) if back >= 0 else ("", "")
         after = tags[i + 1] if i + 1 < len(tags) else "."
+        if low[i + 1 : i + 2] == ["that"] and i + 2 < len(tags) and tags[i + 2][:2] in ("VB", "MD"):
+            after = "WDT"  # a relative clause, not a complement
         tags[i] = _verb_tag(word, tags[i], forms, before, before_tag, after, low[i + 1] if i + 1 < len(low) else "")
 
 
@@ -182,7 +192,7 @@ def _finite(forms: frozenset[str], now: str) -> str:
 
 def _complement_follows(after: str, next_word: str) -> bool:
     """Whether the next word opens what a verb takes rather than what a noun is followed by."""
-    return (
+    return after != "WDT" and (
         after in ("DT", "PRP", "PRP$", "TO", "WP", "WRB", "EX", "NNP", "NNPS", "CD", "JJ", "VBG")
         or next_word in ("that", "whether", "if", "“", '"', "``", "''", ":", "how", "no", "more", "to")
     )

@@ -9,7 +9,7 @@ _ABBREVIATIONS = (
     "Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
 ).split()
 _TOKEN = re.compile(
-    rf"""(?:[A-Z]\.){{2,}}|[A-Z]\.(?=\s[A-Z])|(?:{"|".join(_ABBREVIATIONS)})\.(?=\s|,)|(?:a|p)\.m\.
+    rf"""(?:[A-Z]\.){{2,}}|[A-Z]\.(?=\s[A-Z])|(?:{"|".join(_ABBREVIATIONS)})\.(?=\s|,)|(?:a|p)\.m\.|[A-Z]-(?:[A-Z]\.)+|[A-Z]-[A-Z]\w+\.(?=\)|,)
     |https?://\S+|[@\#]\w+
     |\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m|S)\b
     |\d+(?:[.,:/]\d+)*|\w+(?:[-‑]\w+)*(?:&\w+)?|''|``|--+|\.\.\.+|\S""",
