@@ -142,10 +142,10 @@ def likeness(one: ReportClaim, other: ReportClaim) -> float:
     from rapidfuzz import fuzz
 
     a, b = one.words, other.words
-    if not a.agree(b) or not _dates_meet(one.dates, other.dates):
-        return 0.0
     shared = len(a.stems & b.stems)
     if shared < max(LEAST_SHARED, OVERLAP * len(a.stems | b.stems)):
+        return 0.0
+    if not a.agree(b) or not _dates_meet(one.dates, other.dates):
         return 0.0
     if (a.begins_with_pronoun or b.begins_with_pronoun) and not _same_sources(one, other):
         return 0.0
