@@ -55,7 +55,7 @@ _CAMEL = re.compile(r"\w*$")
 def paragraphs(article: Article) -> tuple[Paragraph, ...]:
     """Return the paragraphs of the report in order; ranges that are left out give none."""
     found: list[Paragraph] = []
-    report = list(blocks(article.text, _report_lines(article)))
+    report = report_blocks(article)
     for index, block in enumerate(report):
         parts = _split_standfirst(article.text, block) if _is_first(found) else (block,)
         if len(parts) == 2:
@@ -67,6 +67,11 @@ def paragraphs(article: Article) -> tuple[Paragraph, ...]:
             kind = "standfirst" if _is_first(found) else "body"
         found.append(_paragraph(article.text, span, kind))
     return _introduced(article.text, found)
+
+
+def report_blocks(article: Article) -> list[Span]:
+    """Return the blocks of the report that make its paragraphs, in order; ranges that are left out give none."""
+    return list(blocks(article.text, _report_lines(article)))
 
 
 def _paragraph(text: str, span: Span, kind: Kind) -> Paragraph:
