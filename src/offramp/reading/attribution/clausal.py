@@ -1,0 +1,51 @@
+"""Rules for a verb before its content: "the mayor said that Q", "urged allies to Q", "criticised Q"."""
+
+from collections.abc import Iterator
+
+from offramp.reading.attribution.candidate import Candidate
+from offramp.reading.attribution.clauses import Clauses
+from offramp.reading.attribution.frames import Match, complement, content_end
+from offramp.reading.attribution.speech import chunk_start
+from offramp.reading.attribution.verbs import Verb, verbs
+
+_PHRASES = frozenset(("np", "ing", "np-for", "np-of"))
+
+
+def clausal(c: Clauses) -> Iterator[Candidate]:
+    """Yield what the rules of this family propose for one sentence."""
+    p = c.passage
+    table = verbs()
+    for k in range(c.first, c.last):
+        chunk = c.chunks[k]
+        if chunk.kind != "VG" or chunk.passive or chunk.form == "participle":
+            continue
+        for cue in table.get(p.low[chunk.end - 1], ()):
+            match = complement(c, k, cue)
+            if match is not None:
+                yield from _proposed(c, k, cue, match)
+
+
+def _proposed(c: Clauses, k: int, cue: Verb, match: Match) -> Iterator[Candidate]:
+    """Propose one match, with its subject."""
+    chunk = c.chunks[k]
+    subject = c.subject(k)
+    how = "none" if subject is None else subject.how
+    if chunk.form == "infinitive":
+        how = "infinitive"
+    if subject is None and chunk.form == "finite":
+        return
+    start = chunk_start(c, k)
+    cue_end = c.chunks[match.cue_end - 1].end
+    content = c.chunks[match.content].start
+    end = content_end(c, match.content, frozenset(verbs()), match.frame in _PHRASES)
+    if how == "participle" and k <= c.first + 1:  # an opening participle: its content ends where the clause begins
+        comma = next((j for j in range(match.content, c.last) if c.kind(j) == "," and c.passage.quoted[c.chunks[j].start] < 0), None)
+        end = min(end, c.chunks[comma].start) if comma is not None else end
+    if end <= content:
+        return
+    source = ((subject.start, subject.end),) if subject is not None else ()
+    rule = f"{cue.family}.{match.frame}" + ("" if how == "own" else f"/{how}")
+    if cue.family == "seem":
+        yield Candidate((), (start, cue_end), (*source, (content, end)), rule)
+        return
+    yield Candidate(source, (start, cue_end), ((content, end),), rule)

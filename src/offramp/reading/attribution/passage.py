@@ -1,0 +1,145 @@
+"""Passage: one paragraph with its tokens, tags, sentences, quotations and chunks."""
+
+from dataclasses import dataclass, field
+
+from offramp.reading.attribution.chunks import Chunk, chunked
+from offramp.reading.attribution.tags import tag
+from offramp.reading.attribution.tokens import tokens
+from offramp.reading.span import Span
+
+_OPEN = {"“": "”", "``": "''", "‘": "’"}
+_EVEN = ('"', "''")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, ready for the rules.
+
+    Attributes
+    ----------
+    words, low, tags
+        The tokens, the tokens in lower case with straight apostrophes, and their tags.
+    starts, ends
+        Where each token begins and ends in the article.
+    sentences
+        Half-open ranges of tokens; a quotation of several sentences stays in the sentence that speaks it.
+    quotes
+        First and last token of each quotation of four words or more, its marks included.
+    quoted
+        For each token the index of its quotation in `quotes`, or -1.
+    chunks, chunk_of
+        The chunks of all sentences in order, and for each token the index of its chunk.
+    """
+
+    words: list[str]
+    low: list[str]
+    tags: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+    quotes: list[tuple[int, int]]
+    quoted: list[int]
+    chunks: list[Chunk] = field(default_factory=list)
+    chunk_of: list[int] = field(default_factory=list)
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the range of the article that tokens `first` to `end` (excluded) cover."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """Return the sentence that holds a token."""
+        return next((a, b) for a, b in self.sentences if a <= token < b)
+
+    def text(self, first: int, end: int) -> str:
+        """Return tokens `first` to `end` (excluded) in lower case, joined by blanks: for comparisons."""
+        return " ".join(self.low[first:end])
+
+
+def passage(text: str, start: int, end: int, sentences: list[Span] | None = None) -> Passage:
+    """Read the paragraph ``text[start:end]``."""
+    found = tokens(text, start, end)
+    words = [token.word for token in found]
+    starts, ends = [token.start for token in found], [token.end for token in found]
+    pairs = _quotes(text, words, starts, ends)
+    long_quotes = [(a, b) for a, b in pairs if _speaks(words, a, b)]
+    quoted = [-1] * len(words)
+    for k, (a, b) in enumerate(long_quotes):
+        quoted[a : b + 1] = [k] * (b + 1 - a)
+    bounds = _sentences(words, starts, ends, long_quotes, quoted)
+    tags = [one for a, b in bounds for one in tag(words[a:b])]
+    soft = [False] * len(words)
+    for a, b in pairs:
+        if quoted[a] < 0:
+            soft[a] = soft[b] = True
+    low = [token.low for token in found]
+    made = Passage(words, low, tags, starts, ends, bounds, long_quotes, quoted)
+    for a, b in bounds:
+        made.chunks.extend(chunked(words, low, tags, soft, a, b))
+    for k, chunk in enumerate(made.chunks):
+        made.chunk_of.extend([k] * (chunk.end - chunk.start))
+    return made
+
+
+def _speaks(words: list[str], first: int, last: int) -> bool:
+    """Whether a quotation is speech rather than a few borrowed words."""
+    return last - first > 4 or (last > first + 1 and words[last - 1] in (".", ",", "!", "?"))
+
+
+def _quotes(text: str, words: list[str], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    """Return first and last token of each quotation; one left open runs to the end of the paragraph."""
+    pairs, opened, closing = [], -1, ""
+    for i, word in enumerate(words):
+        if opened >= 0:
+            if word == closing or (closing in _EVEN and word in _EVEN) or (closing == "”" and word in _EVEN):
+                if closing == "’" and ends[i] < len(text) and text[ends[i]].isalnum():
+                    continue
+                pairs.append((opened, i))
+                opened = -1
+            elif word == "“" and closing == "”":
+                pairs.append((opened, i - 1))
+                opened = i
+        elif word in _OPEN:
+            opened, closing = i, _OPEN[word]
+        elif word in _EVEN:
+            opened, closing = i, word
+    if 0 <= opened < len(words) - 1 and closing != "’":
+        pairs.append((opened, len(words) - 1))
+    return pairs
+
+
+_SAID = frozenset("said says asked asks added wrote tweeted told replied shouted yelled continued recalled".split())
+
+
+def _said_after(words: list[str], i: int) -> bool:
+    """Whether a short sentence that only says who spoke follows a quotation: "Why?" Ms. Doe asked."""
+    for j in range(i, min(i + 14, len(words))):
+        if words[j] in _SAID:
+            return j > i and j + 1 < len(words) and words[j + 1] in (".", ",", "in", "of", "on", "at", "to", "during", "about")
+        if words[j] in (".", ",", ":", "“", '"', "''", "``", "that", "who"):
+            return False
+    return False
+
+
+def _sentences(
+    words: list[str], starts: list[int], ends: list[int], quotes: list[tuple[int, int]], quoted: list[int]
+) -> list[tuple[int, int]]:
+    """Return the sentences as ranges of tokens: no quotation is cut, nor cut off from the "he said" after it."""
+    bounds, first, i = [], 0, 0
+    while i < len(words):
+        at_quote_end = quoted[i] >= 0 and quotes[quoted[i]][1] == i
+        stops = words[i] in (".", "!", "?") and quoted[i] < 0
+        if at_quote_end and i > 0 and words[i - 1] in (".", "!", "?"):
+            stops = True
+        if stops:
+            j = i + 1
+            while j < len(words) and words[j] in (")", "”", "’", '"', "''") and starts[j] == ends[j - 1] and quoted[j] < 0:
+                j += 1
+            if j >= len(words) or not (words[j][0].islower() or (at_quote_end and _said_after(words, j))):
+                bounds.append((first, j))
+                first = j
+            i = j
+        else:
+            i += 1
+    if first < len(words):
+        bounds.append((first, len(words)))
+    return bounds
