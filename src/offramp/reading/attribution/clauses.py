@@ -146,7 +146,18 @@ class Clauses:
             start = commas[-1] + 1
         elif self.kind(k) == "," and pending and len(commas) > 1:
             start = commas[-2] + 1 if self.kind(commas[-2] + 1) == "NP" else commas[-1] + 1
-        return self._first_phrase(start, k)
+        found = self._first_phrase(start, k)
+        if found is None and pending:  # that verb was a participle after all
+            found = self._first_phrase(self._stretch(pending - 1), k)
+        return found
+
+    def _stretch(self, k: int) -> int:
+        """Return where the stretch without a finite verb begins that ends with chunk `k`."""
+        while k >= self.first and self.kind(k) not in (";", "Q", ":", "SUB", "WH", "THAT") and not (
+            self.kind(k) == "VG" and self.chunks[k].form == "finite"
+        ):
+            k -= 1
+        return k + 1
 
     def _opens_clause(self, j: int, k: int) -> bool:
         """Whether chunks `j` to `k` after a comma are a subject rather than the rest of an insertion."""

@@ -77,12 +77,6 @@ def _after(c: Clauses) -> Iterator[Candidate]:
 def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     """Propose "Q, NP verb"."""
     p = c.passage
-    if cue is not None and c.kind(k + 1) != ",":
-        match = complement(c, k, cue)
-        if match is not None and match.frame in ("that", "quote", "zero"):
-            quote = p.quoted[chunk_start(c, k) - 2] if chunk_start(c, k) > 1 else -1
-            if quote < 0 or match.frame != "zero":
-                return
     subject = c.subject(k)
     if subject is None or subject.how not in ("own", "relative"):
         return
@@ -97,9 +91,15 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     quote = quote if ended else p.quoted[before - 1]
     speaks = quote >= 0 and p.words[p.quotes[quote][1] - 1] in (",", "?", "!", "—", "-", "...", ".") or comma and quote >= 0
     follows = c.kind(k + 1)
+    if quote < 0 and cue is not None and c.kind(k + 1) != ",":
+        match = complement(c, k, cue)
+        if match is not None and match.frame in ("that", "quote", "zero"):
+            return
     if quote >= 0 and speaks:
+        if cue is None and (c.kind(k + 1) not in (".", ",", "RB", "IN", "TIME", "") or subject.how != "own"):
+            return
         rule = "speech.quote-sv" if cue else "speech.quote-sv-other"
-    elif cue is not None and cue.lemma in _PLAIN and _main_clause(c, before) and (follows in _CLOSERS or follows in ("TIME", "IN", "RB", "SUB") or (cue.lemma == "tell" and follows == "NP")):
+    elif cue is not None and cue.lemma in _PLAIN and subject.how == "own" and _main_clause(c, before) and (follows in _CLOSERS or follows in ("TIME", "IN", "RB", "SUB") or (cue.lemma == "tell" and follows == "NP")):
         if follows == "IN" and c.word(k + 1) not in ("in", "on", "at", "during", "to", "after", "with", "via", "by", "of", "about"):
             return
         rule = "speech.clause-sv"
@@ -177,7 +177,7 @@ def _verb_subject(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     in_quote = ended or (comma and before > 0 and p.quoted[before - 1] >= 0)
     if cue is None or not (in_quote or (comma and cue.lemma in ("say", "write", "report", "add"))):
         return
-    if not in_quote and (c.finite_follows(k + 1) or c.subject(k) is not None or not _main_clause(c, before)):
+    if not in_quote and (c.finite_later(k + 1) or not _main_clause(c, before)):
         return
     end = c.phrase_right(k + 1)
     if c.kind(end) == "," and c.kind(end + 1) in ("NP", "WH"):

@@ -15,7 +15,7 @@ from functools import cache
 
 FAMILIES = """
 say | that zero wh quote post | say state add remark observe comment reply respond answer retort counter quip joke argue
-    maintain insist contend reason write tweet email text blog hint imply intimate insinuate signal indicate testify swear
+    maintain insist contend write tweet email text blog hint imply intimate insinuate signal indicate testify swear
     claim allege assert aver avow attest opine muse posit postulate hypothesize theorize speculate reckon guess caution
     warn clarify elaborate specify continue interject volunteer venture begin conclude finish boast brag crow gloat gripe
     grumble complain moan protest object marvel gush enthuse concur charge preach declare proclaim pronounce announce
