@@ -267,14 +267,17 @@ class Clauses:
             else:
                 return j
 
-    def finite_later(self, k: int) -> bool:
-        """Whether a noun phrase opens at chunk `k` and a finite verb of its own comes before the clause ends."""
+    def finite_later(self, k: int, near: bool = False) -> bool:
+        """Whether a noun phrase opens at chunk `k` and a finite verb of its own comes before the clause ends.
+
+        With `near`, nothing that may open another clause stands between.
+        """
         while self.kind(k) in ("RB", "TIME"):
             k += 1
         if self.kind(k) != "NP" and not (self.kind(k) == "VG" and self.chunks[k].form == "gerund"):
             return False
         for j in range(k + 1, self.last):
-            if self.kind(j) in (";", ":", "."):
+            if self.kind(j) in (";", ":", ".") or (near and self.kind(j) in (",", "SUB", "CC", "WH", "THAT", "Q")):
                 return False
             if self.kind(j) == "VG" and self.chunks[j].form == "finite" and self.kind(j - 1) not in ("WH", "THAT"):
                 return True

@@ -82,7 +82,10 @@ def passage(text: str, start: int, end: int, sentences: list[Span] | None = None
 
 def _speaks(words: list[str], first: int, last: int) -> bool:
     """Whether a quotation is speech rather than a few borrowed words."""
-    return last - first > 4 or (last > first + 1 and words[last - 1] in (".", ",", "!", "?"))
+    if last - first > 5:
+        return True
+    free = first == 0 or not words[first - 1][0].isalnum() or words[first - 1].lower() in _SAID
+    return last > first + 1 and ((words[last - 1] in (".", ",", "!", "?") and free) or last - first > 4)
 
 
 def _quotes(text: str, words: list[str], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
@@ -94,6 +97,9 @@ def _quotes(text: str, words: list[str], starts: list[int], ends: list[int]) -> 
                 if closing == "’" and ends[i] < len(text) and text[ends[i]].isalnum():
                     continue
                 pairs.append((opened, i))
+                opened = -1
+            elif word == "“" and closing == "”" and words[i - 1] in (",", ".", "!", "?") and ends[i - 1] == starts[i] and i + 1 < len(words) and starts[i + 1] > ends[i]:
+                pairs.append((opened, i))  # an opening mark typed for a closing one
                 opened = -1
             elif word == "“" and closing == "”":
                 pairs.append((opened, i - 1))
@@ -116,6 +122,8 @@ def _said_after(words: list[str], i: int) -> bool:
     """Whether a short sentence that only says who spoke follows a quotation: "Why?" Ms. Doe asked."""
     for j in range(i, min(i + 14, len(words))):
         if words[j] in _SAID:
+            if words[j] in ("asked", "asks") and words[j + 1 : j + 2] and words[j + 1] not in ("that", "if", "whether", "about", "how", "why", "what", "for"):
+                return True
             after = words[j + 1 : j + 3]
             return j > i and after[:1] != [] and (after[0] in _ENDS or after[0].endswith("day")) and after[1:] not in (["“"], ['"'], ["''"], ["``"])
         if words[j] in (".", ",", ":", "“", '"', "''", "``", "that", "who"):

@@ -20,6 +20,7 @@ def speech(c: Clauses) -> Iterator[Candidate]:
     yield from _after(c)
     yield from _label(c)
     yield from _inside(c)
+    yield from _as_said(c)
 
 
 def _according(c: Clauses) -> Iterator[Candidate]:
@@ -110,6 +111,39 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
         yield Candidate(((subject.start, subject.end),), (chunk_start(c, k), c.chunks[k].end), (content,), rule)
 
 
+def _as_said(c: Clauses) -> Iterator[Candidate]:
+    """Propose "as the mayor said, Q" and "as reported by X, Q"."""
+    p = c.passage
+    table = verbs()
+    for k in range(c.first, c.last - 2):
+        at = c.chunks[k].start
+        if p.low[at] != "as" or p.quoted[at] >= 0:
+            continue
+        verb = k + 1 if c.kind(k + 1) == "VG" else c.phrase_right(k + 1) if c.kind(k + 1) == "NP" else k
+        if c.kind(verb) != "VG" or not any("post" in one.frames for one in table.get(c.word(verb), ())):
+            continue
+        end = verb + 1
+        if c.kind(k + 1) == "NP":
+            source = ((c.chunks[k + 1].start, c.chunks[verb - 1].end),)
+            while end < c.last and c.kind(end) in ("IN", "NP", "TIME", "RB"):
+                end += 1
+            cue_end = verb + 1
+        elif c.kind(verb + 1) == "IN" and c.word(verb + 1) == "by" and c.kind(verb + 2) == "NP":
+            end = c.phrase_right(verb + 2)
+            source = ((c.chunks[verb + 2].start, c.chunks[end - 1].end),)
+            cue_end = verb + 2
+        else:
+            continue
+        if k <= c.first + 1 and c.kind(end) in (",", "Q", ":"):
+            content = _trim(p.words, c.chunks[end].start, c.chunks[c.last - 1].end)
+        elif c.kind(k - 1) == "," and c.kind(end) in (",", ".", ""):
+            content = _before(c, c.chunks[k - 1].start)
+        else:
+            continue
+        if content[0] < content[1]:
+            yield Candidate(source, (at, c.chunks[cue_end - 1].end), (content,), "speech.as")
+
+
 def _inside(c: Clauses) -> Iterator[Candidate]:
     """Propose "Q, he said, Q" without marks, and "which critics say Q"."""
     p = c.passage
@@ -132,7 +166,7 @@ def _inside(c: Clauses) -> Iterator[Candidate]:
             rest = _trim(p.words, c.chunks[after].end, c.chunks[c.last - 1].end)
             if before[0] < before[1] and rest[0] < rest[1]:
                 yield Candidate(source, words, (before, rest), "speech.inserted")
-        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what") and c.kind(after) in ("VG", "Q", "JJ") and (c.kind(after) != "VG" or c.chunks[after].form == "finite"):
+        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what", "whom") and c.kind(after) in ("VG", "Q", "JJ") and (c.kind(after) != "VG" or c.chunks[after].form == "finite"):
             end = c.last - 1
             stop = next((j for j in range(after, c.last) if c.kind(j) in (",", ";", "—")), end)
             rest = _trim(p.words, c.chunks[after].start, c.chunks[stop].start if stop < c.last else c.chunks[end].end)
@@ -209,6 +243,8 @@ def _label(c: Clauses) -> Iterator[Candidate]:
     if c.kind(end) != ":" or end + 1 >= c.last or p.words[c.chunks[end].start] != ":":
         return
     name = (0, c.chunks[end - 1].end)
+    if name[1] == 1 and len(p.words[0]) == 1:  # Q: and A: name nobody
+        return
     after = c.chunks[end].end
     quote = p.quoted[after] >= 0
     speaker = all(word.isupper() or not word[0].isalpha() for word in p.words[name[0] : name[1]])
