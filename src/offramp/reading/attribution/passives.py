@@ -27,10 +27,32 @@ def passive(c: Clauses) -> Iterator[Candidate]:
             yield from _proposed(c, k, cues[0].family)
 
 
+def _when_asked(c: Clauses, k: int) -> Iterator[Candidate]:
+    """Propose "asked about Q" and "when asked whether Q": nobody is named who asks."""
+    at = k + 1
+    while c.kind(at) in ("RB", "TIME"):
+        at += 1
+    cue_end = c.chunks[k].end
+    if c.kind(at) == "IN" and c.word(at) == "about" and c.kind(at + 1) in ("NP", "VG", "WH"):
+        at += 1
+        cue_end = c.chunks[at].start
+    elif c.kind(at) not in ("WH", "SUB", "THAT", "Q") and not (c.kind(at) == "VG" and c.chunks[at].form == "infinitive"):
+        return
+    stop = next((j for j in range(at + 1, c.last) if c.kind(j) == ","), c.last)
+    end = c.chunks[stop - 1].end
+    while end > c.chunks[at].start and c.passage.words[end - 1] in (".", ","):
+        end -= 1
+    if end > c.chunks[at].start:
+        yield Candidate((), (c.chunks[k].start, cue_end), ((c.chunks[at].start, end),), "passive.when-asked")
+
+
 def _proposed(c: Clauses, k: int, family: str) -> Iterator[Candidate]:
     """Propose the passive verb group at chunk `k`."""
     chunk = c.chunks[k]
     subject = c.subject(k) if chunk.passive else None
+    if family in ("ask", "tell") and chunk.form == "participle" and (k == c.first or c.kind(k - 1) == "SUB"):
+        yield from _when_asked(c, k)
+        return
     if not chunk.passive and c.kind(k - 1) == "NP":
         left = c.phrase_left(k - 1)
         subject_range = (c.chunks[left if left is not None else k - 1].start, c.chunks[k - 1].end)
