@@ -295,7 +295,7 @@ def citations(dossier: Dossier) -> Mapping[str, int]:
     return Counter(
         claim
         for name in type(dossier).model_fields
-        if name not in ("evidence", "sources")
+        if name not in ("evidence", "sources", "suggestions")
         for claim in _cited(getattr(dossier, name))
     )
 

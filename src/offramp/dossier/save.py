@@ -21,6 +21,15 @@ from offramp.dossier.yaml_tree import MappingNode, Node, Scalar, SequenceNode, p
 REMOVED = object()
 """Stands for the value of what an edit takes out."""
 
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Stands for the value of an edit that makes room for it in a list."""
+
+    value: Any
+
+
 PathInFile = tuple[str | int, ...]
 
 
@@ -37,11 +46,14 @@ class Edit:
         Text, truth value, number, date, or lists and mappings of these; ignored with ``remove``.
     remove
         Whether to take the key or the entry out instead.
+    insert
+        Whether the value becomes a new entry of a list, before the one at the index that ends the path.
     """
 
     path: PathInFile
     value: Any = None
     remove: bool = False
+    insert: bool = False
 
 
 class EditError(Exception):
@@ -112,6 +124,10 @@ def _resolved(root: MappingNode, change: Edit) -> tuple[PathInFile, Any]:
         node = below
     if not change.path:
         raise EditError("an edit needs a path")
+    if change.insert:
+        if not isinstance(change.path[-1], int):
+            raise EditError(f"{_shown(change.path)} is no place in a list")
+        return change.path, Inserted(_written(change.value))
     return _kept(root, change.path) if change.remove else (change.path, _written(change.value))
 
 
@@ -147,6 +163,8 @@ def _spliced(text: str, root: MappingNode, place: PathInFile, value: Any) -> str
         case SequenceNode(items=items) if isinstance(last, int):
             if value is REMOVED:
                 return splice.remove_item(text, parent, last)
+            if isinstance(value, Inserted):
+                return splice.insert_item(text, parent, last, value.value)
             if last < len(items):
                 return splice.replace_item(text, parent, last, value)
             return splice.add_item(text, parent, value)
@@ -162,6 +180,8 @@ def _expected(root: MappingNode, place: PathInFile, value: Any) -> Any:
         parent = parent[part]
     if value is REMOVED:
         del parent[place[-1]]
+    elif isinstance(value, Inserted):
+        parent.insert(place[-1], value.value)
     elif isinstance(parent, list) and place[-1] == len(parent):
         parent.append(value)
     else:

@@ -57,6 +57,18 @@ def add_item(text: str, sequence: SequenceNode, value: Any) -> str:
     return _add_lines(text, sequence.end, in_lines([value], sequence.column - 1), sequence.column - 1)
 
 
+def insert_item(text: str, sequence: SequenceNode, index: int, value: Any) -> str:
+    """Return the text with another entry before the one at an index; a comment above that one stays with it."""
+    item = sequence.items[index]
+    if sequence.in_brackets:
+        return text[: item.begin] + in_line(value) + ", " + text[item.begin :]
+    lines, margin = in_lines([value], sequence.column - 1), " " * (sequence.column - 1)
+    if index:
+        return _add_lines(text, sequence.items[index - 1].end, lines, sequence.column - 1)
+    at = _dash(text, item, sequence)
+    return text[:at] + lines + "\n" + margin + text[at:]
+
+
 def remove_pair(text: str, mapping: MappingNode, key: str) -> str:
     """Return the text without a key; a mapping with one key a line must keep another."""
     pairs = list(mapping.pairs.values())

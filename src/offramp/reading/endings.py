@@ -8,9 +8,9 @@ from offramp.reading.span import Span, trimmed
 from offramp.reading.structure import Structure
 
 _NOUN = r"(?:scenarios|outcomes|endings|end states|possibilities|possible futures|ways (?:out|forward)|paths forward|ways in which)"
-_COUNT = r"(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_COUNT = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _INTRODUCTION = re.compile(
-    rf"(?:{_COUNT}\s+)?(?:[\w’'-]+\s+){{0,3}}?{_NOUN}\b(?:\s+[\w’'-]+){{0,8}}?"
+    rf"{_NOUN}\b(?:\s+[\w’'-]+){{0,8}}?"
     r"(?P<sign>\s*:\s*|\s*[—–]\s*|,?\s+(?:are|include|range from|remain|would be)\s*:?\s+|\s*$)",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def _in_bullets(article: Article, sentence: Span, bullets: list[Span]) -> NamedE
     if match is None:
         return None
     items = tuple(_first_clause(article, span) for span in bullets)
-    return NamedEndings(sentence, items, _count(match)) if len(items) >= _FEWEST else None
+    return NamedEndings(sentence, items, _count(words[: match.start()])) if len(items) >= _FEWEST else None
 
 
 def _first_clause(article: Article, bullet: Span) -> Span:
@@ -91,7 +91,7 @@ def _in_sentence(article: Article, sentence: Span) -> NamedEndings | None:
                 continue
             start = sentence.start + match.end()
             spans = tuple(Span(start + a, start + b) for a, b in items)
-            return NamedEndings(Span(sentence.start, start), spans, _count(match))
+            return NamedEndings(Span(sentence.start, start), spans, _count(words[: match.start()]))
     return None
 
 
@@ -118,8 +118,9 @@ def _bare(tail: str, begin: int, end: int) -> tuple[int, int] | None:
     return (begin, end) if 0 < end - begin <= _LONGEST else None
 
 
-def _count(match: re.Match[str]) -> int | None:
-    word = match.groupdict().get("count")
-    if not word:
+def _count(before: str) -> int | None:
+    """Return the number that stands before the noun, as in "four main scenarios"."""
+    match = _COUNT.search(before)
+    if match is None:
         return None
-    return _NUMBERS.get(word.lower()) or (int(word) if word.isdigit() else None)
+    return _NUMBERS.get(match[1].lower()) or int(match[1])

@@ -94,6 +94,12 @@ class Act:
         Whether the text says that it was not done.
     modality
         Whether it was done, is announced, is only possible, or is asked of somebody.
+    who, whom
+        Names of actor and target, the same for all words that name one party; ``None`` before names are known.
+    date
+        Place in the dates of the reading; ``None`` where the text gives none.
+    answers
+        Place in the acts of the reading of the offer or demand that is accepted or rejected.
     rule
         Which rule found it, and with what in the lexicon.
     confidence
@@ -111,6 +117,10 @@ class Act:
     condition: Span | None = None
     negated: bool = False
     modality: Modality = "done"
+    who: str | None = None
+    whom: str | None = None
+    date: int | None = None
+    answers: int | None = None
     rule: str = ""
     confidence: float = 0.5
 

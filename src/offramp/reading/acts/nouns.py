@@ -69,13 +69,13 @@ def _act(sentence: Sentence, place: int, chunk: Chunk, kind: ActType, noun: Span
         None,
     )
     if actor is None:
-        actor = _by(sentence, behind)
-    if actor is None:
+        actor = _by(sentence, place, behind)
+    if actor is None and not _is_dated_meeting(sentence, chunk, kind):
         return None
     after = _verb_after(sentence, place)
     if after is not None and modality == "done":
         modality = modality_of(sentence, after)
-    spans = [actor, noun] + ([span_of(sentence, target)] if target is not None else [])
+    spans = [noun] + ([actor] if actor is not None else []) + ([span_of(sentence, target)] if target is not None else [])
     return Act(
         type=kind,
         span=Span(min(s.start for s in spans), max(s.end for s in spans)),
@@ -87,6 +87,11 @@ def _act(sentence: Sentence, place: int, chunk: Chunk, kind: ActType, noun: Span
         rule=rule,
         confidence=0.55 if rule == "noun with its owner" else 0.7,
     )
+
+
+def _is_dated_meeting(sentence: Sentence, chunk: Chunk, kind: ActType) -> bool:
+    """Whether a meeting is told by its day: "the Nov. 21 call"."""
+    return kind is ActType.CONSULT and any(sentence.low(k) in MONTHS for k in range(chunk.first, chunk.last))
 
 
 def _owner(sentence: Sentence, chunk: Chunk, noun: Span) -> Span | None:
@@ -107,7 +112,9 @@ def _owner(sentence: Sentence, chunk: Chunk, noun: Span) -> Span | None:
     return None
 
 
-def _by(sentence: Sentence, behind: list[Phrase]) -> Span | None:
+def _by(sentence: Sentence, place: int, behind: list[Phrase]) -> Span | None:
+    if sentence.low(sentence.chunks[place].last + 1) != "by":
+        return None
     return next((span_of(sentence, each) for each in behind[:1] if each.role == "by" and is_party(sentence, each)), None)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from offramp.reading.attribution.candidate import Candidate
-from offramp.reading.attribution.clauses import Clauses
+from offramp.reading.attribution.clauses import Clauses, Subject
 from offramp.reading.attribution.frames import Match, complement, content_end
 from offramp.reading.attribution.speech import chunk_start
 from offramp.reading.attribution.verbs import Verb, verbs
@@ -25,6 +25,15 @@ def clausal(c: Clauses) -> Iterator[Candidate]:
                 yield from _proposed(c, k, cue, match)
 
 
+def _subordinate(c: Clauses, subject: Subject | None, how: str, k: int) -> bool:
+    """Whether the verb group at chunk `k` stands in a clause that a comma ends: "while he said Q, ..."."""
+    if how == "relative" or (how == "participle" and k <= c.first + 1):
+        return True
+    if subject is None or how != "own":
+        return False
+    return c.kind(c.passage.chunk_of[subject.start] - 1) == "SUB"
+
+
 def _proposed(c: Clauses, k: int, cue: Verb, match: Match) -> Iterator[Candidate]:
     """Propose one match, with its subject."""
     chunk = c.chunks[k]
@@ -38,7 +47,7 @@ def _proposed(c: Clauses, k: int, cue: Verb, match: Match) -> Iterator[Candidate
     cue_end = c.chunks[match.cue_end - 1].end
     content = c.chunks[match.content].start
     end = content_end(c, match.content, frozenset(verbs()), match.frame in _PHRASES)
-    if how == "participle" and k <= c.first + 1:  # an opening participle: its content ends where the clause begins
+    if _subordinate(c, subject, how, k):  # its content ends where the main clause begins or goes on
         comma = next((j for j in range(match.content, c.last) if c.kind(j) == "," and c.passage.quoted[c.chunks[j].start] < 0), None)
         end = min(end, c.chunks[comma].start) if comma is not None else end
     if end <= content:

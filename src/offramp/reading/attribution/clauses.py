@@ -146,7 +146,18 @@ class Clauses:
             start = commas[-1] + 1
         elif self.kind(k) == "," and pending and len(commas) > 1:
             start = commas[-2] + 1 if self.kind(commas[-2] + 1) == "NP" else commas[-1] + 1
-        return self._first_phrase(start, k)
+        found = self._first_phrase(start, k)
+        if found is None and pending:  # that verb was a participle after all
+            found = self._first_phrase(self._stretch(pending - 1), k)
+        return found
+
+    def _stretch(self, k: int) -> int:
+        """Return where the stretch without a finite verb begins that ends with chunk `k`."""
+        while k >= self.first and self.kind(k) not in (";", "Q", ":", "SUB", "WH", "THAT") and not (
+            self.kind(k) == "VG" and self.chunks[k].form == "finite"
+        ):
+            k -= 1
+        return k + 1
 
     def _opens_clause(self, j: int, k: int) -> bool:
         """Whether chunks `j` to `k` after a comma are a subject rather than the rest of an insertion."""
@@ -256,14 +267,17 @@ class Clauses:
             else:
                 return j
 
-    def finite_later(self, k: int) -> bool:
-        """Whether a noun phrase opens at chunk `k` and a finite verb of its own comes before the clause ends."""
+    def finite_later(self, k: int, near: bool = False) -> bool:
+        """Whether a noun phrase opens at chunk `k` and a finite verb of its own comes before the clause ends.
+
+        With `near`, nothing that may open another clause stands between.
+        """
         while self.kind(k) in ("RB", "TIME"):
             k += 1
         if self.kind(k) != "NP" and not (self.kind(k) == "VG" and self.chunks[k].form == "gerund"):
             return False
         for j in range(k + 1, self.last):
-            if self.kind(j) in (";", ":", "."):
+            if self.kind(j) in (";", ":", ".") or (near and self.kind(j) in (",", "SUB", "CC", "WH", "THAT", "Q")):
                 return False
             if self.kind(j) == "VG" and self.chunks[j].form == "finite" and self.kind(j - 1) not in ("WH", "THAT"):
                 return True

@@ -1,5 +1,6 @@
 """The rule engine: an article's attributions, passage by passage."""
 
+from offramp.reading.attribution.adverbs import adverbial
 from offramp.reading.attribution.candidate import Candidate
 from offramp.reading.attribution.adjectives import adjectival
 from offramp.reading.attribution.clausal import clausal
@@ -28,7 +29,7 @@ def read(made: Passage) -> list[Candidate]:
     """Return the attributions of one passage."""
     candidates: list[Candidate] = []
     for sentence in clauses(made):
-        for rule in (speech, clausal, adjectival, passive, nominal):
+        for rule in (speech, adverbial, clausal, adjectival, passive, nominal):
             candidates.extend(rule(sentence))
     candidates = [one for one in candidates if made.quoted[one.cue[0]] < 0]
     return resolve(candidates, {})

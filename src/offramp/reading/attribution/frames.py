@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from offramp.reading.attribution.clauses import Clauses
 from offramp.reading.attribution.verbs import Verb
 
-_ADJUNCT = frozenset("in on at during to after before from via through with by for upon".split())
-_HEARER_NOUN = frozenset("reporters voters supporters viewers lawmakers readers listeners".split())
+_ADJUNCT = frozenset("in on at during to after before from via through with by for upon of about".split())
+_LOOSE = frozenset("say add argue insist contend maintain".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def complement(c: Clauses, k: int, cue: Verb) -> Match | None:
     for frame in cue.frames:
         for place in places if frame in ("that", "quote", "wh") else places[: 1 + (frame == "zero")]:
             content = _TESTS[frame](c, place) if frame in _TESTS else None
-            if content is None and frame == "zero" and cue.family == "say" and place == places[0] and c.finite_later(place):
+            if content is None and frame == "zero" and cue.family in ("say", "tell") and place == places[0] and c.finite_later(place, near=cue.lemma not in _LOOSE):
                 content = place
             if content is None and frame == "that" and c.kind(place) == "NP" and p_same(c, place):
                 content = place
@@ -89,7 +89,7 @@ def _that(c: Clauses, k: int) -> int | None:
 
 
 def _zero(c: Clauses, k: int) -> int | None:
-    if c.kind(k) == "SUB" and c.word(k) in ("if", "when", "because", "while", "since", "as", "although") and c.finite_follows(k + 1):
+    if c.kind(k) == "SUB" and c.word(k) in ("if", "when", "because", "while", "since", "as", "although") and c.finite_later(k + 1):
         return k if c.kind(k - 1) == "VG" else None
     return k if c.finite_follows(k) else None
 
@@ -132,7 +132,11 @@ def _ing(c: Clauses, k: int) -> int | None:
     return k if c.kind(k) == "VG" and c.chunks[k].form == "gerund" else None
 
 
-_TESTS = {"that": _that, "zero": _zero, "wh": _wh, "quote": _quote, "to": _to, "np": _np, "np-to": _np_to, "ing": _ing}
+def _about(c: Clauses, k: int) -> int | None:
+    return k + 1 if c.kind(k) == "IN" and c.word(k) in ("about", "for") and c.kind(k + 1) in ("NP", "WH", "VG") else None
+
+
+_TESTS = {"about": _about, "that": _that, "zero": _zero, "wh": _wh, "quote": _quote, "to": _to, "np": _np, "np-to": _np_to, "ing": _ing}
 
 
 _BREAKS = frozenset("but while although though adding saying according which noting calling arguing citing telling".split())
@@ -167,6 +171,10 @@ def _stops(c: Clauses, j: int, start: int, cues: frozenset[str], phrase: bool) -
         return True
     if kind == "," and (first_after in _BREAKS or first_after in ("and", "or", "then") and (c.kind(j + 2) == "VG" and _is_cue(c, j + 2, cues))):
         return True
+    if kind == "," and c.kind(j + 1) == "CC":
+        verb = c.phrase_right(j + 2) if c.kind(j + 2) == "NP" else j
+        if c.kind(verb) == "VG" and c.chunks[verb].form == "finite" and (phrase or c.word(verb) in cues):
+            return True
     if kind == "," and c.kind(j + 1) == "VG" and c.chunks[j + 1].form == "gerund" and after in cues:
         return True
     if kind == "CC" and c.kind(j + 1) == "VG" and _is_cue(c, j + 1, cues):

@@ -82,7 +82,10 @@ def passage(text: str, start: int, end: int, sentences: list[Span] | None = None
 
 def _speaks(words: list[str], first: int, last: int) -> bool:
     """Whether a quotation is speech rather than a few borrowed words."""
-    return last - first > 4 or (last > first + 1 and words[last - 1] in (".", ",", "!", "?"))
+    if last - first > 5:
+        return True
+    free = first == 0 or not words[first - 1][0].isalnum() or words[first - 1].lower() in _SAID
+    return last > first + 1 and ((words[last - 1] in (".", ",", "!", "?") and free) or last - first > 4)
 
 
 def _quotes(text: str, words: list[str], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
@@ -94,6 +97,9 @@ def _quotes(text: str, words: list[str], starts: list[int], ends: list[int]) -> 
                 if closing == "’" and ends[i] < len(text) and text[ends[i]].isalnum():
                     continue
                 pairs.append((opened, i))
+                opened = -1
+            elif word == "“" and closing == "”" and words[i - 1] in (",", ".", "!", "?") and ends[i - 1] == starts[i] and i + 1 < len(words) and starts[i + 1] > ends[i]:
+                pairs.append((opened, i))  # an opening mark typed for a closing one
                 opened = -1
             elif word == "“" and closing == "”":
                 pairs.append((opened, i - 1))
@@ -107,6 +113,8 @@ def _quotes(text: str, words: list[str], starts: list[int], ends: list[int]) -> 
     return pairs
 
 
+_STARTERS = frozenset("He She It They We The A An But And In On At This That These Those His Her Their If When After While".split())
+_ENDS = frozenset((".", ",", *"in of on at to during about last this earlier later yesterday with when as after before via".split()))
 _SAID = frozenset("said says asked asks added wrote tweeted told replied shouted yelled continued recalled".split())
 
 
@@ -114,7 +122,10 @@ def _said_after(words: list[str], i: int) -> bool:
     """Whether a short sentence that only says who spoke follows a quotation: "Why?" Ms. Doe asked."""
     for j in range(i, min(i + 14, len(words))):
         if words[j] in _SAID:
-            return j > i and j + 1 < len(words) and words[j + 1] in (".", ",", "in", "of", "on", "at", "to", "during", "about")
+            if words[j] in ("asked", "asks") and words[j + 1 : j + 2] and words[j + 1] not in ("that", "if", "whether", "about", "how", "why", "what", "for"):
+                return True
+            after = words[j + 1 : j + 3]
+            return j > i and after[:1] != [] and (after[0] in _ENDS or after[0].endswith("day")) and after[1:] not in (["“"], ['"'], ["''"], ["``"])
         if words[j] in (".", ",", ":", "“", '"', "''", "``", "that", "who"):
             return False
     return False
@@ -128,6 +139,8 @@ def _sentences(
     while i < len(words):
         at_quote_end = quoted[i] >= 0 and quotes[quoted[i]][1] == i
         stops = words[i] in (".", "!", "?") and quoted[i] < 0
+        if len(words[i]) > 1 and words[i].endswith(".") and words[i + 1 : i + 2] and words[i + 1] in _STARTERS and quoted[i] < 0:
+            stops = True  # the stop of an abbreviation that also ends the sentence: "at 7 p.m. He"
         if at_quote_end and i > 0 and words[i - 1] in (".", "!", "?"):
             stops = True
         if stops:

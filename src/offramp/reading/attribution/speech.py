@@ -20,6 +20,7 @@ def speech(c: Clauses) -> Iterator[Candidate]:
     yield from _after(c)
     yield from _label(c)
     yield from _inside(c)
+    yield from _as_said(c)
 
 
 def _according(c: Clauses) -> Iterator[Candidate]:
@@ -77,12 +78,6 @@ def _after(c: Clauses) -> Iterator[Candidate]:
 def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     """Propose "Q, NP verb"."""
     p = c.passage
-    if cue is not None and c.kind(k + 1) != ",":
-        match = complement(c, k, cue)
-        if match is not None and match.frame in ("that", "quote", "zero"):
-            quote = p.quoted[chunk_start(c, k) - 2] if chunk_start(c, k) > 1 else -1
-            if quote < 0 or match.frame != "zero":
-                return
     subject = c.subject(k)
     if subject is None or subject.how not in ("own", "relative"):
         return
@@ -97,9 +92,15 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     quote = quote if ended else p.quoted[before - 1]
     speaks = quote >= 0 and p.words[p.quotes[quote][1] - 1] in (",", "?", "!", "—", "-", "...", ".") or comma and quote >= 0
     follows = c.kind(k + 1)
+    if quote < 0 and cue is not None and c.kind(k + 1) != ",":
+        match = complement(c, k, cue)
+        if match is not None and match.frame in ("that", "quote", "zero"):
+            return
     if quote >= 0 and speaks:
+        if cue is None and (c.kind(k + 1) not in (".", ",", "RB", "IN", "TIME", "") or subject.how != "own"):
+            return
         rule = "speech.quote-sv" if cue else "speech.quote-sv-other"
-    elif cue is not None and cue.lemma in _PLAIN and _main_clause(c, before) and (follows in _CLOSERS or follows in ("TIME", "IN", "RB", "SUB") or (cue.lemma == "tell" and follows == "NP")):
+    elif cue is not None and cue.lemma in _PLAIN and subject.how == "own" and _main_clause(c, before) and (follows in _CLOSERS or follows in ("TIME", "IN", "RB", "SUB") or (cue.lemma == "tell" and follows == "NP")):
         if follows == "IN" and c.word(k + 1) not in ("in", "on", "at", "during", "to", "after", "with", "via", "by", "of", "about"):
             return
         rule = "speech.clause-sv"
@@ -108,6 +109,39 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     content = _before(c, _trim(p.words, 0, before + 1)[1] if not ended else before + 1)
     if content[0] < content[1]:
         yield Candidate(((subject.start, subject.end),), (chunk_start(c, k), c.chunks[k].end), (content,), rule)
+
+
+def _as_said(c: Clauses) -> Iterator[Candidate]:
+    """Propose "as the mayor said, Q" and "as reported by X, Q"."""
+    p = c.passage
+    table = verbs()
+    for k in range(c.first, c.last - 2):
+        at = c.chunks[k].start
+        if p.low[at] != "as" or p.quoted[at] >= 0:
+            continue
+        verb = k + 1 if c.kind(k + 1) == "VG" else c.phrase_right(k + 1) if c.kind(k + 1) == "NP" else k
+        if c.kind(verb) != "VG" or not any("post" in one.frames for one in table.get(c.word(verb), ())):
+            continue
+        end = verb + 1
+        if c.kind(k + 1) == "NP":
+            source = ((c.chunks[k + 1].start, c.chunks[verb - 1].end),)
+            while end < c.last and c.kind(end) in ("IN", "NP", "TIME", "RB"):
+                end += 1
+            cue_end = verb + 1
+        elif c.kind(verb + 1) == "IN" and c.word(verb + 1) == "by" and c.kind(verb + 2) == "NP":
+            end = c.phrase_right(verb + 2)
+            source = ((c.chunks[verb + 2].start, c.chunks[end - 1].end),)
+            cue_end = verb + 2
+        else:
+            continue
+        if k <= c.first + 1 and c.kind(end) in (",", "Q", ":"):
+            content = _trim(p.words, c.chunks[end].start, c.chunks[c.last - 1].end)
+        elif c.kind(k - 1) == "," and c.kind(end) in (",", ".", ""):
+            content = _before(c, c.chunks[k - 1].start)
+        else:
+            continue
+        if content[0] < content[1]:
+            yield Candidate(source, (at, c.chunks[cue_end - 1].end), (content,), "speech.as")
 
 
 def _inside(c: Clauses) -> Iterator[Candidate]:
@@ -132,7 +166,7 @@ def _inside(c: Clauses) -> Iterator[Candidate]:
             rest = _trim(p.words, c.chunks[after].end, c.chunks[c.last - 1].end)
             if before[0] < before[1] and rest[0] < rest[1]:
                 yield Candidate(source, words, (before, rest), "speech.inserted")
-        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what") and c.kind(after) in ("VG", "Q", "JJ") and (c.kind(after) != "VG" or c.chunks[after].form == "finite"):
+        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what", "whom") and c.kind(after) in ("VG", "Q", "JJ") and (c.kind(after) != "VG" or c.chunks[after].form == "finite"):
             end = c.last - 1
             stop = next((j for j in range(after, c.last) if c.kind(j) in (",", ";", "—")), end)
             rest = _trim(p.words, c.chunks[after].start, c.chunks[stop].start if stop < c.last else c.chunks[end].end)
@@ -177,7 +211,7 @@ def _verb_subject(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     in_quote = ended or (comma and before > 0 and p.quoted[before - 1] >= 0)
     if cue is None or not (in_quote or (comma and cue.lemma in ("say", "write", "report", "add"))):
         return
-    if not in_quote and (c.finite_follows(k + 1) or c.subject(k) is not None or not _main_clause(c, before)):
+    if not in_quote and (c.finite_later(k + 1) or not _main_clause(c, before)):
         return
     end = c.phrase_right(k + 1)
     if c.kind(end) == "," and c.kind(end + 1) in ("NP", "WH"):
@@ -209,6 +243,8 @@ def _label(c: Clauses) -> Iterator[Candidate]:
     if c.kind(end) != ":" or end + 1 >= c.last or p.words[c.chunks[end].start] != ":":
         return
     name = (0, c.chunks[end - 1].end)
+    if name[1] == 1 and len(p.words[0]) == 1:  # Q: and A: name nobody
+        return
     after = c.chunks[end].end
     quote = p.quoted[after] >= 0
     speaker = all(word.isupper() or not word[0].isalpha() for word in p.words[name[0] : name[1]])

@@ -169,6 +169,8 @@ def _verb_tag(  # noqa: PLR0913
         if "VBN" in forms and now != "JJ":
             return "VBN"
         return "VBG" if "VBG" in forms else now
+    if now == "VBG" and before_tag in ("DT", "PRP$", "POS") and after[:2] in ("VB", "MD", "IN", "."):
+        return "NN"
     if before in _SUBJECT:
         return _finite(forms, now)
     if before_tag in ("DT", "PRP$", "POS") and now in ("VB", "VBP", "VBZ", "VBD"):

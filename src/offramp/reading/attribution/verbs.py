@@ -15,7 +15,7 @@ from functools import cache
 
 FAMILIES = """
 say | that zero wh quote post | say state add remark observe comment reply respond answer retort counter quip joke argue
-    maintain insist contend reason write tweet email text blog hint imply intimate insinuate signal indicate testify swear
+    maintain insist contend write tweet email text blog hint imply intimate insinuate signal indicate testify swear
     claim allege assert aver avow attest opine muse posit postulate hypothesize theorize speculate reckon guess caution
     warn clarify elaborate specify continue interject volunteer venture begin conclude finish boast brag crow gloat gripe
     grumble complain moan protest object marvel gush enthuse concur charge preach declare proclaim pronounce announce
@@ -26,13 +26,13 @@ say | that zero wh quote post | say state add remark observe comment reply respo
 manner | that zero quote post | shout yell scream holler bellow whisper mumble mutter murmur growl snarl snap bark cry
     chant exclaim sing roar thunder whine wail rail rant rave vent bluster laugh smile
 post | that zero quote post | post retweet caption headline
-tell | hearer that zero wh quote post | tell inform advise warn remind assure reassure notify alert caution promise
+tell | hearer that zero wh quote post about | tell inform advise warn remind assure reassure notify alert caution promise
     convince persuade
-ask | hearer wh quote post | ask inquire wonder question query
+ask | hearer wh quote post about | ask inquire wonder question query
 publish | np | announce declare mention report reveal disclose divulge recount recall confess admit acknowledge concede
     confirm affirm reaffirm assert allege claim explain predict forecast emphasize emphasise stress underline underscore
     suggest reiterate repeat propose recommend outline detail cite quote invoke voice express proclaim retract unveil
-    echo signal tout highlight discuss describe spell-out lay-out set-out point-out rule-out
+    echo signal tout highlight tweet add note post write argue claim pledge promise vow threaten discuss describe spell-out lay-out set-out point-out rule-out
 refer | np ing wh | refer-to point-to allude-to call-attention-to talk-about speak-about speak-of talk-of talk-up write-about
     comment-on respond-to react-to elaborate-on remark-on joke-about complain-about complain-of boast-about boast-of
     brag-about warn-of warn-about warn-against caution-against rail-against lash-out-at hit-out-at speak-out-against
@@ -50,13 +50,13 @@ commit | to that | promise pledge vow swear threaten offer agree consent underta
 decline | to | refuse decline
 intend | to ing | intend plan aim resolve seek hope want wish desire yearn long prefer expect aspire decide choose opt
     propose consider contemplate weigh mull plan-on favor
-want | np-to | want expect like prefer wish need allow
+want | np-to |  want expect like prefer wish need allow
 believe | that zero | believe think suppose assume presume suspect imagine doubt figure feel know realize realise
     understand recognize trust fear worry anticipate remember forget hope wish expect hold conclude calculate reckon
     sense decide determine bet pray learn discover fret accept
 know | wh | know understand realize remember forget learn doubt decide see discuss debate consider question wonder
     determine explain figure-out
-judge-good | np np-for | praise applaud hail commend compliment laud salute extol congratulate thank endorse back support
+judge-good | np ing | praise applaud hail commend compliment laud salute extol congratulate thank endorse back support
     welcome tout champion defend
 judge-bad | np np-for | criticize criticise condemn denounce slam blast attack assail decry deplore deride mock ridicule
     scold chide berate lambaste castigate rebuke reprimand admonish chastise censure disparage belittle denigrate malign
@@ -65,7 +65,7 @@ judge-bad | np np-for | criticize criticise condemn denounce slam blast attack a
 accuse | np np-of | accuse suspect charge
 characterize | np np-as | call describe characterize characterise label brand dub term portray depict paint cast
     compare liken equate peg deem declare consider regard view see perceive identify define name
-stance | np | support oppose favor favour reject rebuff spurn refute rebut deny dispute disavow repudiate renounce disown
+stance | np ing | support oppose favor favour reject rebuff spurn refute rebut deny dispute disavow repudiate renounce disown
     approve disapprove-of approve-of object-to agree-with disagree-with agree-to agree-on accept resist contest challenge
     question downplay protest back veto counter
 emotion | np to | like love hate dislike detest loathe despise resent regret enjoy fear dread admire respect appreciate
@@ -74,6 +74,7 @@ worry | np ing | worry-about fear-for care-about believe-in think-of think-about
     plan-for know-of know-about dream-of
 show | that zero wh np | show find demonstrate prove suggest indicate reveal establish confirm conclude reflect illustrate
     estimate calculate
+desire | np | want
 rate | np np-to | estimate expect project forecast predict rate rank
 seem | to that | seem appear
 decree | np to that | rule decree order ban bar prohibit forbid authorize authorise mandate require adopt veto sign

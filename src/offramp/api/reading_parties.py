@@ -1,0 +1,99 @@
+"""Parties of a reading: who acts in it, under ids that a dossier can use."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from offramp.dossier.model import Dossier
+from offramp.dossier.values import RESERVED_WORDS
+from offramp.reading.acts.act import Act, ActType
+from offramp.reading.reader import Reading
+
+SAME_NAME = 90.0  # least score of rapidfuzz's token_set_ratio of two names
+ID_WORDS = 4
+_EMPTY = frozenset("the a an of and in on at to for with his her its their our this that some most all s".split())
+_SPEAKERS = frozenset({ActType.SUPPORT, ActType.DENOUNCE, ActType.ACCUSE, ActType.REQUEST, ActType.CONSULT, ActType.LAPSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who acts in a report.
+
+    Attributes
+    ----------
+    id
+        For a dossier.
+    name
+        As the report calls it, in full.
+    n_acts
+        Acts that it does or that are done to it.
+    decides
+        Whether it has something to decide: it offers, demands, acts by force or law, or is offered or asked something.
+    """
+
+    id: str
+    name: str
+    n_acts: int
+    decides: bool
+
+
+def parties(reading: Reading) -> tuple[Party, ...]:
+    """Return those who act in a report, the busiest first."""
+    counts = Counter[str]()
+    decides: set[str] = set()
+    for act in reading.acts:
+        for name in (act.who, act.whom):
+            if name is not None:
+                counts[name] += 1
+        decides |= set(_deciding(act))
+    used: set[str] = set()
+    found = []
+    for name, number in counts.most_common():
+        found.append(Party(fresh_id(name, used), name, number, name in decides))
+    return tuple(found)
+
+
+def _deciding(act: Act) -> Iterable[str]:
+    """Yield who has something to decide by an act."""
+    if act.who is not None and act.type not in _SPEAKERS and act.modality != "asked":
+        yield act.who
+    if act.whom is not None and act.type in (ActType.OFFER, ActType.DEMAND, ActType.DEADLINE):
+        yield act.whom
+
+
+def fresh_id(name: str, used: set[str]) -> str:
+    """Return an id made from a name that is not used yet, and note it as used.
+
+    >>> fresh_id("the President of Tessaly", set())
+    'president_tessaly'
+    """
+    words = [word.casefold() for word in re.findall(r"[^\W_]+", name) if word.casefold() not in _EMPTY][:ID_WORDS]
+    base = "_".join(words) or "x"
+    if not base[0].isalpha() or base in RESERVED_WORDS | {"time"}:
+        base = f"x_{base}"
+    made, number = base, 2
+    while made in used:
+        made, number = f"{base}_{number}", number + 1
+    used.add(made)
+    return made
+
+
+def known_parties(reading: Reading, dossier: Dossier) -> Mapping[str, str]:
+    """Return the id in a dossier of each party of a reading that the dossier knows, by name."""
+    known = {dm: (dm, party.name or dm) for dm, party in dossier.decision_makers.items()}
+    known |= {actor: (actor, each.name or actor) for actor, each in dossier.actors.items()}
+    found = {}
+    for party in parties(reading):
+        forms = (party.name, *reading.names.forms(party.name))
+        near = [key for key, names in known.items() if any(_same(form, name) for form in forms for name in names)]
+        if len(near) == 1:
+            found[party.name] = near[0]
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz, utils
+
+    a, b = (utils.default_process(each.replace("_", " ")) for each in (one, other))
+    return bool(a) and bool(b) and fuzz.token_set_ratio(a, b) >= SAME_NAME

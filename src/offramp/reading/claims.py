@@ -1,0 +1,163 @@
+"""Claims: everything about each thing that a report claims, attributed or in its own voice."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from offramp.reading.acts.act import Act
+from offramp.reading.article import Article
+from offramp.reading.attribution.model import Attribution
+from offramp.reading.chains import Chain
+from offramp.reading.dates import DateMention
+from offramp.reading.hedges import Hedge
+from offramp.reading.quantities import Quantity
+from offramp.reading.span import Span
+from offramp.reading.structure import Structure
+
+OWN_VOICE = "own voice"
+_WHEN = frozenset({"at", "since", "after"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim.
+
+    Attributes
+    ----------
+    source, cue, content
+        Who is said to hold it, the words that attribute it, and what is claimed, each as ranges of the article. A claim
+        in the report's own voice has content only.
+    chain
+        From the teller to the origin.
+    hedges
+        Cautions in the claim, and the one that attributes it.
+    quantities
+        Numbers in it.
+    date
+        Place in the dates of the reading of when it happened; ``None`` where the claim does not say.
+    acts
+        Places in the acts of the reading of those that it tells.
+    paragraph
+        Place of its paragraph, from 0.
+    nested_in
+        Place of the claim whose content this one lies in.
+    rule, confidence
+        What found it, and how often that is right, in [0, 1].
+    grade
+        Suggested Admiralty code.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    chain: Chain
+    hedges: tuple[Hedge, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    date: int | None = None
+    acts: tuple[int, ...] = ()
+    paragraph: int = 0
+    nested_in: int | None = None
+    rule: str = ""
+    confidence: float = 0.5
+    grade: str = "F6"
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last word of source, cue and content."""
+        spans = (*self.source, *self.cue, *self.content)
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+    @property
+    def passage(self) -> Span:
+        """From the first to the last word of the content."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether the report gives it as somebody else's."""
+        return self.rule != OWN_VOICE
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in an article before it is put together."""
+
+    attributions: tuple[Attribution, ...]
+    chains: tuple[Chain, ...]
+    acts: tuple[Act, ...]
+    dates: tuple[DateMention, ...]
+    hedges: tuple[Hedge, ...]
+    quantities: tuple[Quantity, ...]
+    passages: tuple[Span, ...] = ()
+
+
+def claims(article: Article, structure: Structure, found: Found) -> tuple[Claim, ...]:
+    """Return the claims of an article: the attributed ones in their order, then those in the report's own voice.
+
+    The report speaks in its own voice where it tells an act, a deadline or the endings that it sees (`passages`) outside
+    of what it attributes.
+    """
+    attributed = [
+        _claim(structure, found, each.source, each.cue, each.content, chain, each.rule, each.confidence, each.nested_in)
+        for each, chain in zip(found.attributions, found.chains, strict=True)
+        if each.content
+    ]
+    own = [
+        _claim(structure, found, (), (), (sentence,), Chain(()), OWN_VOICE, 0.5, None)
+        for sentence in _own_sentences(structure, found)
+    ]
+    return (*attributed, *own)
+
+
+def _own_sentences(structure: Structure, found: Found) -> Iterator[Span]:
+    """Yield each sentence that tells something outside of what is attributed."""
+    contents = [span for each in found.attributions for span in each.content]
+    told = [act.cue for act in found.acts] + list(found.passages)
+    sentences = dict[Span, None]()
+    for span in told:
+        sentence = structure.sentence_of(span)
+        if sentence is not None and not any(content.overlaps(span) for content in contents):
+            sentences[sentence] = None
+    yield from sorted(sentences)
+
+
+def _claim(
+    structure: Structure,
+    found: Found,
+    source: tuple[Span, ...],
+    cue: tuple[Span, ...],
+    content: tuple[Span, ...],
+    chain: Chain,
+    rule: str,
+    confidence: float,
+    nested_in: int | None,
+) -> Claim:
+    acts = tuple(k for k, act in enumerate(found.acts) if _within(act.cue, content))
+    quantities = tuple(each for each in found.quantities if _within(each.span, content))
+    hedges = tuple(each for each in found.hedges if _within(each.span, (*content, *cue, *source)))
+    return Claim(
+        source=source,
+        cue=cue,
+        content=content,
+        chain=chain,
+        hedges=hedges,
+        quantities=quantities,
+        date=_date(found, acts, content),
+        acts=acts,
+        paragraph=structure.paragraph_of(content[0]) or 0,
+        nested_in=nested_in,
+        rule=rule,
+        confidence=confidence,
+    )
+
+
+def _within(span: Span, ranges: Sequence[Span]) -> bool:
+    return any(each.contains(span) for each in ranges)
+
+
+def _date(found: Found, acts: Sequence[int], content: Sequence[Span]) -> int | None:
+    """When it happened: the day of its first act that has one, or else the only date in it."""
+    of_acts = [date for k in acts if (date := found.acts[k].date) is not None]
+    if of_acts:
+        return of_acts[0]
+    inside = [k for k, date in enumerate(found.dates) if date.relation in _WHEN and _within(date.span, content)]
+    return inside[0] if len(inside) == 1 else None

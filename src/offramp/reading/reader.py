@@ -1,0 +1,111 @@
+"""The reader: an article in, everything that was found in it out."""
+
+from dataclasses import dataclass, replace
+
+from offramp.reading.acts.act import Act
+from offramp.reading.acts.find import acts
+from offramp.reading.acts.links import answered, dated
+from offramp.reading.article import Article
+from offramp.reading.attribution import attributions
+from offramp.reading.chains import chains
+from offramp.reading.claims import Claim, Found, claims
+from offramp.reading.dates import DateMention, dates
+from offramp.reading.deadlines import Deadline, deadlines
+from offramp.reading.endings import NamedEndings, named_endings
+from offramp.reading.grades import suggested_grade
+from offramp.reading.hedges import hedges
+from offramp.reading.names import Names, resolve
+from offramp.reading.quantities import quantities
+from offramp.reading.span import Span
+from offramp.reading.structure import Structure, structure
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in an article.
+
+    Attributes
+    ----------
+    article, structure
+        The frozen text and its paragraphs.
+    names
+        Which words name one party.
+    claims
+        Everything that it claims, attributed or in its own voice.
+    acts, deadlines, endings
+        What parties do to each other, what falls due, and the endings that it names.
+    dates
+        Every date, resolved against the day of publication.
+    """
+
+    article: Article
+    structure: Structure
+    names: Names
+    claims: tuple[Claim, ...]
+    acts: tuple[Act, ...]
+    deadlines: tuple[Deadline, ...]
+    endings: tuple[NamedEndings, ...]
+    dates: tuple[DateMention, ...]
+
+    def words(self, span: Span) -> str:
+        """Return the words of a range, in one line."""
+        return " ".join(self.article.words(span).split())
+
+    def value(self, date: int | None) -> str | None:
+        """Return a date as a dossier writes it; ``None`` where it is open."""
+        return None if date is None else self.dates[date].value
+
+    def claims_of_act(self, act: int) -> tuple[int, ...]:
+        """Return the places of the claims that tell an act."""
+        return tuple(k for k, claim in enumerate(self.claims) if act in claim.acts)
+
+    def claims_over(self, span: Span) -> tuple[int, ...]:
+        """Return the places of the claims whose content holds the middle of a range, the innermost last."""
+        middle = (span.start + span.end) // 2
+        point = Span(middle, middle + 1)
+        holding = [k for k, claim in enumerate(self.claims) if any(part.contains(point) for part in claim.content)]
+        return tuple(sorted(holding, key=lambda k: -len(self.claims[k].passage)))
+
+
+def read(article: Article) -> Reading:
+    """Read an article by rules: nothing is looked up, nothing is guessed, every span is verbatim.
+
+    Parameters
+    ----------
+    article
+        From :mod:`offramp.reading.ingest`.
+    """
+    made = structure(article)
+    when = dates(article)
+    names = resolve(article, made)
+    told = _named(names, dated(article, made, acts(article, made), when))
+    told = answered(article, told)
+    due = deadlines(article, made, told, when)
+    ends = named_endings(article, made)
+    attributed = tuple(attributions(article, made))
+    found = Found(
+        attributions=attributed,
+        chains=chains(article, made, attributed, names),
+        acts=told,
+        dates=when,
+        hedges=hedges(article),
+        quantities=quantities(article),
+        passages=(*(each.cue for each in due), *(item for each in ends for item in each.items)),
+    )
+    return Reading(article, made, names, _graded(claims(article, made, found)), told, due, ends, when)
+
+
+def _named(names: Names, found: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Give each act the names of those who do it and to whom."""
+    return tuple(
+        replace(
+            act,
+            who=names.name_at(act.actor) if act.actor is not None else None,
+            whom=names.name_at(act.target) if act.target is not None else None,
+        )
+        for act in found
+    )
+
+
+def _graded(found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    return tuple(replace(claim, grade=suggested_grade(claim.chain)) for claim in found)
