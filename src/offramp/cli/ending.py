@@ -71,6 +71,7 @@ def bad_input() -> Iterator[None]:
     from offramp.dossier.files import FileError
     from offramp.dossier.problems import DossierError, Severity
     from offramp.memory import TooLargeError
+    from offramp.reading.error import ReadingError
     from offramp.settlement.package_set import PackageError
 
     try:
@@ -83,7 +84,7 @@ def bad_input() -> Iterator[None]:
     except FileError as error:
         print(error.problem.render(error.file), file=sys.stderr)  # noqa: T201
         raise typer.Exit(BAD_INPUT) from None
-    except (ForecastError, ForecastFileError, PackageError, PathsError, ScoreError) as error:
+    except (ForecastError, ForecastFileError, PackageError, PathsError, ReadingError, ScoreError) as error:
         for text in error.problems:
             _tell(text)
         raise typer.Exit(BAD_INPUT) from None
