@@ -110,7 +110,7 @@ def claims(article: Article, structure: Structure, found: Found) -> tuple[Claim,
 
 def _own_sentences(structure: Structure, found: Found) -> Iterator[Span]:
     """Yield each sentence that tells something outside of what is attributed."""
-    contents = [span for each in found.attributions for span in each.content]
+    contents = [span for each in found.attributions for span in (*each.content, *each.cue, *each.source)]
     told = [act.cue for act in found.acts] + list(found.passages)
     sentences = dict[Span, None]()
     for span in told:
@@ -131,7 +131,7 @@ def _claim(
     confidence: float,
     nested_in: int | None,
 ) -> Claim:
-    acts = tuple(k for k, act in enumerate(found.acts) if _within(act.cue, content))
+    acts = tuple(k for k, act in enumerate(found.acts) if _tells(act, cue, content))
     quantities = tuple(each for each in found.quantities if _within(each.span, content))
     hedges = tuple(each for each in found.hedges if _within(each.span, (*content, *cue, *source)))
     return Claim(
@@ -148,6 +148,11 @@ def _claim(
         rule=rule,
         confidence=confidence,
     )
+
+
+def _tells(act: Act, cue: Sequence[Span], content: Sequence[Span]) -> bool:
+    """Whether a claim tells an act: in its content, or by the words that attribute it ("declared", "rejected")."""
+    return _within(act.cue, content) or any(each.overlaps(act.cue) for each in cue)
 
 
 def _within(span: Span, ranges: Sequence[Span]) -> bool:
