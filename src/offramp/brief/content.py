@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from offramp.brief.burden import Burden, burden
+from offramp.brief.competing import competing_of, competing_words
 from offramp.brief.endings import Case, Hold, solve_case
 from offramp.brief.equilibria import EquilibriaView, equilibria_view
 from offramp.brief.expressions import defined, expression_words
@@ -72,6 +73,8 @@ class BriefContent:
         Titles of options that nobody cares about.
     glossary
         The dossier's own words and what each stands for.
+    competing
+        What the ledger says against each ending, in sentences; none where it says nothing.
     """
 
     stamp: Stamp
@@ -98,6 +101,7 @@ class BriefContent:
     glossary: tuple[tuple[str, str], ...]
     burden: Burden
     ledger: Ledger
+    competing: tuple[str, ...]
     narrator: Narrator
 
     @property
@@ -235,6 +239,7 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
         ),
         burden=weight,
         ledger=evidence,
+        competing=competing_words(competing_of(dossier)),
         narrator=narrator,
     )
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from offramp._version import __version__
-from offramp.cli import check, concepts, deals, explain, forecast, new, paths, report, score, solve, states
+from offramp.cli import check, competing, concepts, deals, explain, forecast, new, paths, report, score, solve, states
 
 app = typer.Typer(
     name="offramp",
@@ -44,5 +44,6 @@ app.command("paths")(paths.paths)
 app.command("deals")(deals.deals)
 app.command("forecast")(forecast.forecast)
 app.command("score")(score.score)
+app.command("competing")(competing.competing)
 app.command("report")(report.report)
 app.command("concepts")(concepts.concepts)
