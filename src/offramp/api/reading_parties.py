@@ -41,12 +41,15 @@ class Party:
 def parties(reading: Reading) -> tuple[Party, ...]:
     """Return those who act in a report, the busiest first."""
     counts = Counter[str]()
-    decides: set[str] = set()
+    decides: set[str | None] = set()
     for act in reading.acts:
         for name in (act.who, act.whom):
             if name is not None:
                 counts[name] += 1
         decides |= set(_deciding(act))
+    for due in reading.deadlines:
+        counts.update(name for name in (due.who, due.whom) if name is not None)
+        decides |= {due.who} - {None}
     used: set[str] = set()
     found = []
     for name, number in counts.most_common():

@@ -8,6 +8,7 @@ from offramp.api.reading_words import bare, event_title, option_title, sentence_
 from offramp.reading.acts.act import Act, ActType
 from offramp.reading.claim_words import content_words
 from offramp.reading.reader import Reading
+from offramp.reading.span import Span
 
 _KINDS = {
     ActType.OFFER: "offer",
@@ -24,6 +25,7 @@ _KINDS = {
 _FORCE = frozenset({ActType.ASSAULT, ActType.COERCE, ActType.MOBILIZE, ActType.SANCTION, ActType.DESIGNATE})
 _LASTING = _FORCE | {ActType.PROTEST, ActType.WITHDRAW, ActType.AID}
 _YIELDING = frozenset({ActType.CONCEDE, ActType.WITHDRAW})
+_POINTING = frozenset(content_words("conditions demands terms guarantees requirements concessions").tokens)
 ALIKE = 0.6  # least share of stems that two options of one party share to be one
 
 
@@ -168,7 +170,7 @@ def suggested_options(reading: Reading) -> tuple[SuggestedOption, ...]:
     made: list[SuggestedOption] = []
     for place, act in enumerate(reading.acts):
         for option in chain(_own(reading, place, act), _asked(reading, place, act)):
-            same = next((k for k, old in enumerate(made) if _same_option(reading, old, option)), None)
+            same = next((k for k, old in enumerate(made) if _same_option(old, option)), None)
             if same is None:
                 made.append(option)
             elif option.taken and not made[same].taken:
@@ -181,6 +183,8 @@ def _own(reading: Reading, place: int, act: Act) -> list[SuggestedOption]:
     if act.who is None or act.modality == "asked":
         return []
     claims = reading.claims_of_act(place)
+    if any(other.type is ActType.ACCUSE and other.content is not None and other.content.contains(act.cue) for other in reading.acts):
+        return []  # what somebody is only accused of is no option yet
     if act.type is ActType.OFFER and act.content is not None and not act.terms:
         title = sentence_case(short(bare(reading.words(act.content))))
         whose = act.whom if act.whom is not None and "opportunity" in reading.words(act.cue) else act.who
@@ -203,10 +207,15 @@ def _asked(reading: Reading, place: int, act: Act) -> list[SuggestedOption]:
         SuggestedOption(whose, term_title(reading, term), False, place, k, _term_claims(reading, place, k), 0.8)
         for k, term in enumerate(terms)
     ]
-    if not terms and act.content is not None:
+    if not terms and act.content is not None and not _only_points(reading, act.content):
         title = sentence_case(short(bare(reading.words(act.content))))
         made.append(SuggestedOption(whose, title, False, place, None, reading.claims_of_act(place), 0.6))
     return made
+
+
+def _only_points(reading: Reading, content: Span) -> bool:
+    """Whether a demand names no term: "specific conditions for leaving"."""
+    return bool(_POINTING & set(content_words(reading.words(content)).tokens[:3]))
 
 
 def _term_claims(reading: Reading, act: int, term: int) -> tuple[int, ...]:
@@ -235,6 +244,8 @@ def same_act(reading: Reading, one: int, other: int) -> bool:
     a, b = reading.acts[one], reading.acts[other]
     if a.type is not b.type or a.who != b.who or a.modality != b.modality:
         return False
+    if a.type is ActType.CONCEDE and _leaves(option_title(reading, a)) and _leaves(option_title(reading, b)):
+        return True
     return bool(_last_stem(reading, a)) and _last_stem(reading, a) == _last_stem(reading, b) and not (a.terms or b.terms)
 
 
@@ -244,24 +255,24 @@ def _last_stem(reading: Reading, act: Act) -> str:
     return tokens[-1] if tokens else ""
 
 
-def _same_option(reading: Reading, one: SuggestedOption, other: SuggestedOption) -> bool:
-    if one.party != other.party:
-        return False
-    a, b = content_words(one.title).stems, content_words(other.title).stems
-    if not a or not b:
-        return one.title == other.title
-    acts = (reading.acts[one.act], reading.acts[other.act])
-    if one.term is None and other.term is None and acts[0].type is acts[1].type is ActType.CONCEDE:
-        return _leaves(one.title) == _leaves(other.title) if _leaves(one.title) or _leaves(other.title) else a == b
-    return len(a & b) >= ALIKE * min(len(a), len(b))
+def _same_option(one: SuggestedOption, other: SuggestedOption) -> bool:
+    return one.party == other.party and alike(one.title, other.title)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles are of one option: most of the shorter one's words stand in the other."""
+    if _leaves(one) or _leaves(other):
+        return _leaves(one) and _leaves(other)
+    a, b = content_words(one).stems, content_words(other).stems
+    return len(a & b) >= ALIKE * min(len(a), len(b)) if a and b else one.casefold() == other.casefold()
 
 
 def _leaves(title: str) -> bool:
     """Whether an option is to give up an office: "step down", "relinquish power", "leave office"."""
     words = set(title.casefold().split())
-    return bool(words & {"resign", "abdicate"}) or (bool(words & {"step", "leave", "relinquish", "give"}) and bool(
-        words & {"down", "aside", "office", "power"}
-    ))  # fmt: skip
+    if words == {"leave"} or words & {"resign", "abdicate"}:
+        return True
+    return bool(words & {"step", "leave", "relinquish", "give"}) and bool(words & {"down", "aside", "office", "power"})
 
 
 def suggested_deadlines(reading: Reading) -> tuple[SuggestedDeadline, ...]:
