@@ -13,8 +13,8 @@ from offramp.reading.paragraphs import Paragraph, paragraphs
 from offramp.reading.span import Span
 
 _GOVERNMENT = (
-    "government|administration|authorities|regime|military|army|navy|armed forces|forces|state|officials|foreign ministry|"
-    "defence ministry|defense ministry|parliament|side|delegation|negotiators|embassy|military command|cabinet|"
+    "government|administration|authorities|regime|military command|military|army|navy|armed forces|forces|state|side|"
+    "officials|foreign ministry|defence ministry|defense ministry|parliament|delegation|negotiators|embassy|cabinet|"
     "foreign minister|diplomats|troops|officers|envoys|mediators"
 )
 
