@@ -10,6 +10,7 @@ FLOORS = {
     "logic": 1,
     "conflict": 2,
     "dossier": 3,
+    "reading": 3,
     "stability": 4,
     "evolution": 4,
     "settlement": 5,

@@ -1,0 +1,208 @@
+"""Candidates: runs of words with capitals, each cut into titles and name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from offramp.reading.names.actor import ActorKind
+from offramp.reading.names.words import (
+    adjectives,
+    country,
+    is_media,
+    is_ordinary,
+    is_organisation,
+    offices,
+    titles,
+)
+from offramp.reading.span import Span
+
+_INITIAL = r"[^\W\d_a-zß-öø-ÿ]"  # a capital letter
+_TOKEN = re.compile(rf"(?:{_INITIAL}\.){{2,}}(?:[A-Z]\b)?|{_INITIAL}[\w-]*(?:[’'](?!s\b)\w+)*(?:-{_INITIAL}[\w-]*)*")
+_ABBREVIATED = (
+    "Sen",
+    "Rep",
+    "Gov",
+    "Gen",
+    "Lt",
+    "Maj",
+    "Col",
+    "Capt",
+    "Adm",
+    "Dr",
+    "Prof",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "St",
+    "No",
+    "Jr",
+)
+_JOIN = re.compile(
+    r" (?:(?:of(?: the)?|for|de|del|de la|la|el|al|bin|ibn|van|von|der|van der|da|dos|du|and|&) )?(?=\S)|-(?=[A-Z])"
+)
+_NUMBER = re.compile(r" \d{1,2}\b(?!\s+(?:%|percent|people|[a-z]))")
+_OF = re.compile(r" (?:of(?: the)?|for) ")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name in the text, before it is known whose it is.
+
+    Attributes
+    ----------
+    span, extent
+        The name, and the name with its titles; equal where the title stands alone.
+    name
+        The words of the name.
+    title
+        The title before or behind it, or empty.
+    country
+        Code of the country that the words around it give ("US President"), or None.
+    kind
+        What the name looks like.
+    starts_sentence
+        Whether it begins a sentence, so that its capital may mean nothing.
+    """
+
+    span: Span
+    extent: Span
+    name: str
+    title: str
+    country: str | None
+    kind: ActorKind
+    starts_sentence: bool
+
+
+def candidates(text: str, sentences: Sequence[Span]) -> Iterator[Candidate]:
+    """Yield the names in the sentences, in order."""
+    for sentence in sentences:
+        for run in _runs(text, sentence):
+            first = not re.search(r"\w", text[sentence.start : run.start])
+            yield from _parts(text, run, sentence, first)
+
+
+def _runs(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield the runs of words with capitals, joined by "of", "de" and the like; "and" joins only within a country."""
+    at = sentence.start
+    while (match := _TOKEN.search(text, at, sentence.end)) is not None:
+        start, end = match.start(), _with_dot(text, match.group(), match.end())
+        if start and (text[start - 1].isalnum() or text[start - 1] in "’'"):
+            at = match.end()
+            continue
+        while (join := _JOIN.match(text, end)) is not None:
+            following = _TOKEN.match(text, join.end(), sentence.end)
+            if following is None or not _joins(text, start, join.group(), following.group()):
+                break
+            end = _with_dot(text, following.group(), following.end())
+        number = _NUMBER.match(text, end)
+        if number is not None and is_media(text[start : number.end()]):
+            end = number.end()
+        yield Span(start, min(end, sentence.end))
+        at = max(end, match.end())
+
+
+def _with_dot(text: str, word: str, end: int) -> int:
+    return end + 1 if word in _ABBREVIATED and text[end : end + 1] == "." else end
+
+
+def _joins(text: str, start: int, join: str, following: str) -> bool:
+    run = text[start:].split(join, 1)[0] if join.strip() else ""
+    if join.strip() in ("and", "&"):
+        return join.strip() == "&" or country(f"{run.split()[-1]} and {following}") is not None
+    if join.strip() == "for":
+        return any(is_organisation(word) for word in run.split())
+    return not (join.strip() in ("la", "el", "al") and following in ("The",))
+
+
+def _parts(text: str, run: Span, sentence: Span, first: bool) -> Iterator[Candidate]:
+    """Cut a run into what stands before a title, the title, and the name; drop words that are no names."""
+    start, first = _without_ordinary(text, run, first)
+    if start >= run.end:
+        return
+    words = text[start : run.end]
+    found = [match for match in titles().finditer(words) if match.start() == 0 or words[match.start() - 1] == " "]
+    title = found[-1] if found else None
+    code = _country_before(words[: title.start()] if title else "")
+    if title is not None and words[title.end() :].strip() and not _OF.match(words[title.end() :]):
+        name_start = start + title.end() + (1 if words[title.end()] == " " else 0)
+        yield _candidate(text, Span(name_start, run.end), Span(start, run.end), title.group(), code, "person", False)
+        return
+    if title is not None:
+        return  # a title alone or "President of Chile": read as a description
+    yield from _untitled(text, Span(start, run.end), sentence, first)
+
+
+def _untitled(text: str, span: Span, sentence: Span, first: bool) -> Iterator[Candidate]:
+    words = span.of(text)
+    known = country(words)
+    if known is not None and known.how != "adjective":
+        yield _candidate(text, span, span, "", known.code, "country", False)
+        return
+    if known is not None:
+        return
+    kind = _kind(text, words, span)
+    title, code, extent = _title_around(text, span, sentence) if kind in ("person", "other") else ("", None, span)
+    yield _candidate(text, span, extent, title, code, "person" if title else kind, first)
+
+
+def _candidate(
+    text: str, span: Span, extent: Span, title: str, code: str | None, kind: ActorKind, first: bool
+) -> Candidate:
+    return Candidate(span, extent, span.of(text), title, code, kind, first)
+
+
+def _without_ordinary(text: str, run: Span, first: bool) -> tuple[int, bool]:
+    """Return where the run begins without leading words that are no names, and whether that begins a sentence."""
+    start = run.start
+    while (token := _TOKEN.match(text, start, run.end)) is not None:
+        rest = text[start : run.end]
+        if not is_ordinary(token.group()) or is_media(rest) or country(rest) is not None:
+            break
+        gap = _JOIN.match(text, token.end())
+        start = gap.end() if gap is not None and gap.end() < run.end else run.end
+        first = False
+    return start, first
+
+
+def _country_before(words: str) -> str | None:
+    known = country(words.strip())
+    if known is None:
+        known = next((found for word in words.split() if (found := country(word)) is not None), None)
+    return known.code if known else None
+
+
+def _kind(text: str, words: str, span: Span) -> ActorKind:
+    """Return what an untitled name looks like by its own words and the article before it."""
+    parts = words.split()
+    if is_media(words):
+        return "media"
+    if any(is_organisation(part) for part in parts) or re.fullmatch(r"[A-Z]{2,6}", words):
+        return "organisation"
+    before = text[max(0, span.start - 16) : span.start]
+    if re.search(r"\b[Tt]he $", before) or _OF.search(words):
+        return "other"
+    if re.search(r"\b(?:in|near|at|across|around|off|outside|inside|over|into|toward|towards) $", before):
+        return "place"
+    return "person" if 2 <= len(parts) <= 4 else "other"
+
+
+_APPOSED = (
+    r", (?:(?:who is|who was|a|an|the|its|their|then) )?(?:(?P<adjective>ADJECTIVES)(?:[’']s)? )?(?:\w+ )?"
+    r"(?P<office>OFFICES)\b"
+)
+
+
+def _title_around(text: str, span: Span, sentence: Span) -> tuple[str, str | None, Span]:
+    """Return the office in small letters before or behind a name, its country, and the extent with it."""
+    before = re.compile(rf"(?:(?P<adjective>{adjectives()})(?:[’']s)? )?(?P<office>{offices()}),? $")
+    found = before.search(text[max(sentence.start, span.start - 60) : span.start])
+    if found is not None:
+        start = max(sentence.start, span.start - 60) + found.start()
+        known = country(found["adjective"]) if found["adjective"] else None
+        return found["office"], known.code if known else None, Span(start, span.end)
+    behind = re.compile(_APPOSED.replace("ADJECTIVES", adjectives()).replace("OFFICES", offices()))
+    found = behind.match(text, span.end, sentence.end)
+    if found is not None:
+        known = country(found["adjective"]) if found["adjective"] else None
+        return found["office"], known.code if known else None, span
+    return "", None, span
