@@ -41,12 +41,15 @@ class Party:
 def parties(reading: Reading) -> tuple[Party, ...]:
     """Return those who act in a report, the busiest first."""
     counts = Counter[str]()
-    decides: set[str] = set()
+    decides: set[str | None] = set()
     for act in reading.acts:
         for name in (act.who, act.whom):
             if name is not None:
                 counts[name] += 1
         decides |= set(_deciding(act))
+    for due in reading.deadlines:
+        counts.update(name for name in (due.who, due.whom) if name is not None)
+        decides |= {due.who} - {None}
     used: set[str] = set()
     found = []
     for name, number in counts.most_common():
@@ -85,11 +88,16 @@ def known_parties(reading: Reading, dossier: Dossier) -> Mapping[str, str]:
     known |= {actor: (actor, each.name or actor) for actor, each in dossier.actors.items()}
     found = {}
     for party in parties(reading):
-        forms = (party.name, *reading.names.forms(party.name))
+        forms = forms_of(reading, party.name)
         near = [key for key, names in known.items() if any(_same(form, name) for form in forms for name in names)]
         if len(near) == 1:
             found[party.name] = near[0]
     return found
+
+
+def forms_of(reading: Reading, name: str) -> tuple[str, ...]:
+    """Return everything that a party is called in a report."""
+    return next(((party.name, *party.people, *party.forms) for party in reading.parties if party.name == name), (name,))
 
 
 def _same(one: str, other: str) -> bool:

@@ -58,28 +58,36 @@ def event_title(reading: Reading, act: Act, *, quoting: bool) -> str:
     quoting
         Whether words of the report may be used.
     """
-    head = f"{act.who or 'Somebody'} {_does(act)}" + (f" {act.whom}" if act.whom else "")
+    if act.who is None and quoting:
+        span = act.content if act.content is not None and act.content.contains(act.span) else act.span
+        return sentence_case(short(reading.words(span)))
+    if quoting and act.type in BY_FORCE:
+        told = option_title(reading, act)
+        return f"{act.who}: {lower_first(told)}{_NOT_YET.get(act.modality, '')}"
+    head = f"{act.who or 'Somebody'} {DOES[act.type]}{_NOT_YET.get(act.modality, '')}"
+    if act.whom and act.type is ActType.REQUEST:
+        head = f"{act.who} asks {act.whom}"
+    elif act.whom and act.whom != act.who:
+        head += f" {act.whom}"
     if act.terms:
         head += f", {len(act.terms)} terms"
     return f"{head}: {short(bare(reading.words(act.content)))}" if quoting and act.content is not None else head
 
 
-def _does(act: Act) -> str:
-    told = DOES[act.type]
-    if act.negated:
-        return f"{told} (denied by the report)"
-    return {"intended": f"{told} (announced)", "possible": f"{told} (possible)"}.get(act.modality, told)
-
-
 def option_title(reading: Reading, act: Act) -> str:
     """Return what an act comes to as something that can be done or left: "Strike small boats"."""
-    cue = reading.words(act.cue)
     content = bare(reading.words(act.content)) if act.content is not None else ""
-    if "noun" in act.rule or (content and cue.endswith(content)):
-        return sentence_case(short(_without_article(content or cue)))
-    words = [_base(word) for word in cue.split() if word.lower() not in _HELPERS]
-    verb = " ".join(words[-2:] if len(words) > 1 and words[-1].lower() in _PARTICLES else words[-1:])
-    return sentence_case(short(f"{verb} {content}".strip()))
+    if act.rule.startswith("noun"):
+        return sentence_case(short(_without_article(content or reading.words(act.cue))))
+    words = [word for word in reading.words(act.cue).split() if not _is_helper(word)]
+    verb = " ".join([_base(words[0]), *words[1:]]) if words else reading.words(act.cue)
+    entry = act.rule.partition(",")[0].split()[1:]
+    after = entry[-1] if len(entry) > 1 and entry[-1] not in f"{verb} {content}".lower() else ""
+    if act.target is not None and content.startswith(("as ", "of ", "for ")):
+        content = f"{reading.words(act.target)} {content}"
+    if act.rule.startswith("light verb") and verb.lower().endswith(content.lower()):
+        content = ""
+    return sentence_case(short(" ".join(filter(None, [verb, content, after]))))
 
 
 def term_title(reading: Reading, term: Span) -> str:
@@ -87,18 +95,34 @@ def term_title(reading: Reading, term: Span) -> str:
     return sentence_case(short(_without_article(bare(reading.words(term)))))
 
 
-_HELPERS = frozenset("has have had been be being was were is are will would could may might not reportedly publicly".split())
-_PARTICLES = frozenset("down up out off back aside on in away".split())
+_HELPERS = frozenset("has have had been be being was were is are will would could may might not instead then also".split())
+_NOT_YET = {"intended": " (announced)", "possible": " (possible)", "asked": " (asked for)"}
+BY_FORCE = frozenset(
+    {
+        ActType.ASSAULT, ActType.COERCE, ActType.MOBILIZE, ActType.SANCTION, ActType.DESIGNATE, ActType.PROTEST,
+        ActType.WITHDRAW, ActType.CONCEDE, ActType.AID,
+    }
+)  # fmt: skip
+"""Acts that are deeds and not words."""
+
+
+def _is_helper(word: str) -> bool:
+    return word.lower() in _HELPERS or (word.lower().endswith("ly") and len(word) > 5)
 
 
 def _base(word: str) -> str:
     lemmas = verb_lemmas(word.lower())
-    return lemmas[0] if lemmas and word.lower() not in _PARTICLES else word
+    return lemmas[0] if lemmas else word
 
 
 def _without_article(text: str) -> str:
     first, _, rest = text.partition(" ")
     return rest if first.lower() in ("a", "an", "the") and rest else text
+
+
+def lower_first(text: str) -> str:
+    """Return a text with a small first letter, unless its first word is in capitals."""
+    return text if text[1:2].isupper() or text[1:2] == "." else text[:1].lower() + text[1:]
 
 
 def sentence_case(text: str) -> str:

@@ -127,13 +127,13 @@ def _resolved(root: MappingNode, change: Edit) -> tuple[PathInFile, Any]:
     if change.insert:
         if not isinstance(change.path[-1], int):
             raise EditError(f"{_shown(change.path)} is no place in a list")
-        return change.path, Inserted(_written(change.value))
-    return _kept(root, change.path) if change.remove else (change.path, _written(change.value))
+        return change.path, Inserted(written(change.value))
+    return _kept(root, change.path) if change.remove else (change.path, written(change.value))
 
 
 def _nested(path: PathInFile, change: Edit) -> Any:
     """Return the value of an edit below keys that the file does not have yet."""
-    value = _written(change.value)
+    value = written(change.value)
     for part in reversed(path):
         if not isinstance(part, str):
             raise EditError(f"there is no place {_shown(change.path)}")
@@ -197,17 +197,23 @@ def _short_key(path: PathInFile) -> str:
     return str(keys[0])
 
 
-def _written(value: Any) -> Any:
-    """Return a value as it is to stand in the file: every scalar as text."""
+def written(value: Any) -> Any:
+    """Return a value as it is to stand in the file: every scalar as text.
+
+    Raises
+    ------
+    EditError
+        When there is something in it that a dossier cannot hold.
+    """
     match value:
         case bool():
             return "yes" if value else "no"
         case str() | int() | float() | date() | FuzzyDate():
             return str(value)
         case Mapping():
-            return {str(key): _written(item) for key, item in value.items()}
+            return {str(key): written(item) for key, item in value.items()}
         case list() | tuple():
-            return [_written(item) for item in value]
+            return [written(item) for item in value]
         case _:
             raise EditError(f"{value!r} cannot stand in a dossier")
 

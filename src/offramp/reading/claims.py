@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from offramp.reading.acts.act import Act
+from offramp.reading.acts.act import Act, ActType
 from offramp.reading.article import Article
 from offramp.reading.attribution.model import Attribution
 from offramp.reading.chains import Chain
@@ -110,12 +110,13 @@ def claims(article: Article, structure: Structure, found: Found) -> tuple[Claim,
 
 def _own_sentences(structure: Structure, found: Found) -> Iterator[Span]:
     """Yield each sentence that tells something outside of what is attributed."""
-    contents = [span for each in found.attributions for span in each.content]
-    told = [act.cue for act in found.acts] + list(found.passages)
+    said = found.attributions
+    alone = [act.cue for act in found.acts if not any(_tells(act, s.source, s.cue, s.content) for s in said)]
+    alone += [span for span in found.passages if not any(part.overlaps(span) for s in said for part in s.content)]
     sentences = dict[Span, None]()
-    for span in told:
+    for span in alone:
         sentence = structure.sentence_of(span)
-        if sentence is not None and not any(content.overlaps(span) for content in contents):
+        if sentence is not None:
             sentences[sentence] = None
     yield from sorted(sentences)
 
@@ -131,7 +132,7 @@ def _claim(
     confidence: float,
     nested_in: int | None,
 ) -> Claim:
-    acts = tuple(k for k, act in enumerate(found.acts) if _within(act.cue, content))
+    acts = tuple(k for k, act in enumerate(found.acts) if _tells(act, source, cue, content))
     quantities = tuple(each for each in found.quantities if _within(each.span, content))
     hedges = tuple(each for each in found.hedges if _within(each.span, (*content, *cue, *source)))
     return Claim(
@@ -148,6 +149,17 @@ def _claim(
         rule=rule,
         confidence=confidence,
     )
+
+
+def _tells(act: Act, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]) -> bool:
+    """Whether a claim tells an act.
+
+    In its content, by the words that attribute it ("declared", "rejected"), or, a meeting, by those who know of it
+    ("sources familiar with the May 4 talks").
+    """
+    if act.type is ActType.CONSULT and _within(act.cue, source):
+        return True
+    return _within(act.cue, content) or any(each.overlaps(act.cue) for each in cue)
 
 
 def _within(span: Span, ranges: Sequence[Span]) -> bool:

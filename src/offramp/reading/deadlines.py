@@ -12,6 +12,7 @@ from offramp.reading.acts.roles import clause_end, phrases_behind, span_of, subj
 from offramp.reading.acts.words import noun_lemma, verb_lemmas, words
 from offramp.reading.article import Article
 from offramp.reading.dates import DateMention
+from offramp.reading.parties import PartyNames
 from offramp.reading.span import Span
 from offramp.reading.structure import Structure
 
@@ -33,6 +34,8 @@ class Deadline:
         Place in the dates of the reading; ``None`` where no date is named.
     by, to
         Who set it, and who must act.
+    who, whom
+        The names of these parties.
     demand
         What must be done by then.
     act
@@ -47,12 +50,14 @@ class Deadline:
     by: Span | None = None
     to: Span | None = None
     demand: Span | None = None
+    who: str | None = None
+    whom: str | None = None
     act: int | None = None
     status: Literal["open", "lapsed"] = "open"
 
 
 def deadlines(
-    article: Article, structure: Structure, acts: Sequence[Act], dates: Sequence[DateMention]
+    article: Article, structure: Structure, acts: Sequence[Act], dates: Sequence[DateMention], parties: PartyNames
 ) -> tuple[Deadline, ...]:
     """Return the deadlines that an article tells, each with the offer or demand before it that it belongs to."""
     found: list[Deadline] = []
@@ -63,8 +68,14 @@ def deadlines(
             if _says_lapsed(parsed) and found:
                 found[-1] = replace(found[-1], status="lapsed")
                 continue
-            found += [_with_act(each, acts, span) for each in _in_sentence(parsed, inside, dates)]
+            found += [_with_act(_named(each, parties), acts, span, parties) for each in _in_sentence(parsed, inside, dates)]
     return _each_once(found, dates)
+
+
+def _named(deadline: Deadline, parties: PartyNames) -> Deadline:
+    return replace(
+        deadline, who=parties.name(deadline.by, deadline.cue), whom=parties.name(deadline.to, deadline.cue)
+    )
 
 
 def _in_sentence(sentence: Sentence, inside: list[int], dates: Sequence[DateMention]) -> Iterator[Deadline]:
@@ -73,7 +84,7 @@ def _in_sentence(sentence: Sentence, inside: list[int], dates: Sequence[DateMent
     for chunk in named:
         place = sentence.chunks.index(chunk)
         date = next((k for k in inside if dates[k].span.start >= sentence.of(chunk).start), inside[-1] if inside else None)
-        made = _named(sentence, place, date, dates)
+        made = _called(sentence, place, date, dates)
         if made is not None:
             used |= {date} if date is not None else set()
             yield made
@@ -84,7 +95,7 @@ def _in_sentence(sentence: Sentence, inside: list[int], dates: Sequence[DateMent
                 yield made
 
 
-def _named(sentence: Sentence, place: int, date: int | None, dates: Sequence[DateMention]) -> Deadline | None:
+def _called(sentence: Sentence, place: int, date: int | None, dates: Sequence[DateMention]) -> Deadline | None:
     """A deadline that is called one: "set a deadline of 3 May"."""
     chunk = sentence.chunks[place]
     verb = _verb_before(sentence, place)
@@ -205,15 +216,18 @@ def _says_lapsed(sentence: Sentence) -> bool:
     return False
 
 
-def _with_act(deadline: Deadline, acts: Sequence[Act], sentence: Span) -> Deadline:
+def _with_act(deadline: Deadline, acts: Sequence[Act], sentence: Span, parties: PartyNames) -> Deadline:
     """Join a deadline with the offer or demand of its sentence, or else the last before it."""
-    inside = [k for k, act in enumerate(acts) if act.type in _SETTING and sentence.overlaps(act.span)]
-    before = [k for k, act in enumerate(acts) if act.type in _SETTING and act.span.end <= sentence.start]
-    chosen = inside[-1] if inside else before[-1] if before else None
-    if chosen is None:
+    fits = [
+        k
+        for k, act in enumerate(acts)
+        if act.type in _SETTING and act.span.start < sentence.end and deadline.who in (None, act.who)
+    ]
+    if not fits:
         return deadline
-    act = acts[chosen]
-    return replace(deadline, act=chosen, by=deadline.by or act.actor, to=deadline.to or act.target)
+    act = acts[fits[-1]]
+    made = replace(deadline, act=fits[-1], by=deadline.by or act.actor, to=deadline.to or act.target)
+    return _named(made, parties)
 
 
 def _each_once(found: list[Deadline], dates: Sequence[DateMention]) -> tuple[Deadline, ...]:

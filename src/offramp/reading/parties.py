@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from offramp.reading.acts.act import Act
-from offramp.reading.acts.words import noun_lemma
 from offramp.reading.article import Article
 from offramp.reading.attribution.model import Attribution
 from offramp.reading.names import Actor, Names
@@ -19,6 +18,8 @@ _OF_STATE = re.compile(
 _NOT_OF_STATE = re.compile(r"\b(?:former|ex|opposition|press|general|union|party|deputy)\b|^vice president$", re.IGNORECASE)
 _SINGULAR, _FIRST = frozenset("he she him her himself herself his".split()), frozenset("we i us our me my".split())
 _PLURAL = frozenset("they them their it its themselves itself both who".split())
+_HIS_GOVERNMENT = re.compile(r"(?:his|her|their|its) (?:government|administration|army|military|navy|cabinet|regime|ministry)\b", re.IGNORECASE)
+_ORGAN = re.compile(r"[’']?s? (?:navy|army|air force|military|government|forces|troops|authorities|police|ministry|coastguard)$")
 _LEADING = re.compile(r"^(?:the|a|an|some|all|both|its|his|her|their|this|these|those)\s+", re.IGNORECASE)
 
 
@@ -44,18 +45,9 @@ class Party:
     country: str | None = None
 
 
-def with_parties(
-    article: Article, names: Names, acts: Sequence[Act], attributions: Sequence[Attribution]
-) -> tuple[tuple[Act, ...], tuple[Party, ...]]:
-    """Give each act the names of those who do it and to whom; return all parties, too, in the order of the text."""
-    resolver = _Resolver(article, names, attributions)
-    named = tuple(
-        replace(act, who=resolver.name(act.actor, act.cue), whom=resolver.name(act.target, act.cue)) for act in acts
-    )
-    return named, resolver.parties()
+class PartyNames:
+    """What each party is called, found out in the order of the text."""
 
-
-class _Resolver:
     def __init__(self, article: Article, names: Names, attributions: Sequence[Attribution]) -> None:
         self._article, self._names, self._attributions = article, names, attributions
         self._parties: dict[str, Party] = {}
@@ -63,12 +55,20 @@ class _Resolver:
         self._states = {actor.country: actor.name for actor in names.actors if actor.kind == "country" and actor.country}
 
     def parties(self) -> tuple[Party, ...]:
+        """Return all parties so far, in the order of the text."""
         return tuple(self._parties.values())
 
+    def named(self, acts: Sequence[Act]) -> tuple[Act, ...]:
+        """Give each act the names of those who do it and to whom."""
+        return tuple(
+            replace(act, who=self.name(act.actor, act.cue), whom=self.name(act.target, act.cue)) for act in acts
+        )
+
     def name(self, span: Span | None, cue: Span) -> str | None:
+        """Return the name of the party that words mean; ``cue`` is where they act, for words such as "we"."""
         if span is None:
             return None
-        found = self._pronoun(span, cue) or self._actor(span) or self._phrase(span)
+        found = self._pronoun(span, cue) or self._owned(span) or self._actor(span) or self._phrase(span)
         self._last = found or self._last
         return found
 
@@ -79,7 +79,18 @@ class _Resolver:
         if low in _SINGULAR:
             actor = self._names.last_before(span.start)
             return self._note(actor, ()) if actor is not None else None
+        if low == "who":
+            actor = self._names.last_before(span.start)
+            return self._note(actor, ()) if actor is not None else self._last
         return self._last if low in _PLURAL else None
+
+    def _owned(self, span: Span) -> str | None:
+        """The party of "his government": that of the person."""
+        words = self._article.words(span)
+        if not _HIS_GOVERNMENT.match(words):
+            return None
+        actor = self._names.last_before(span.start)
+        return self._note(actor, (words,)) if actor is not None else self._last
 
     def _speaker(self, cue: Span) -> str | None:
         """Whoever says the words in which "we" stands."""
@@ -118,12 +129,15 @@ class _Resolver:
         """A party without a name: by its words, or by those of an earlier one with the same head ("the union")."""
         words = " ".join(self._article.words(span).split())
         bare = _LEADING.sub("", words)
-        head = noun_lemma(bare.split()[-1].lower()) if bare.split() else ""
-        if not head:
+        if not bare.split():
             return None
-        if " " not in bare:
+        whole = _ORGAN.sub("", bare)
+        if whole in self._parties:
+            bare = whole
+        head = bare.split()[-1].lower()
+        if " " not in bare and bare not in self._parties:
             for name in reversed(self._parties):
-                if noun_lemma(name.split()[-1].lower()) == head:
+                if name.split()[-1].lower() == head:
                     self._parties[name] = replace(self._parties[name], forms=_joined(self._parties[name].forms, (words,)))
                     return name
         old = self._parties.get(bare, Party(bare))

@@ -6,7 +6,7 @@ from offramp.reading.acts.act import Act
 from offramp.reading.acts.find import acts
 from offramp.reading.acts.links import answered, dated
 from offramp.reading.article import Article
-from offramp.reading.attribution import attributions
+from offramp.reading.attribution.engine import attributions_of
 from offramp.reading.chains import chains
 from offramp.reading.claims import Claim, Found, claims
 from offramp.reading.dates import DateMention, dates
@@ -14,7 +14,8 @@ from offramp.reading.deadlines import Deadline, deadlines
 from offramp.reading.endings import NamedEndings, named_endings
 from offramp.reading.grades import suggested_grade
 from offramp.reading.hedges import hedges
-from offramp.reading.names import Names, resolve
+from offramp.reading.names import Names, find_names
+from offramp.reading.parties import Party, PartyNames
 from offramp.reading.quantities import quantities
 from offramp.reading.span import Span
 from offramp.reading.structure import Structure, structure
@@ -28,8 +29,8 @@ class Reading:
     ----------
     article, structure
         The frozen text and its paragraphs.
-    names
-        Which words name one party.
+    names, parties
+        Which words name one actor, and who acts.
     claims
         Everything that it claims, attributed or in its own voice.
     acts, deadlines, endings
@@ -41,6 +42,7 @@ class Reading:
     article: Article
     structure: Structure
     names: Names
+    parties: tuple[Party, ...]
     claims: tuple[Claim, ...]
     acts: tuple[Act, ...]
     deadlines: tuple[Deadline, ...]
@@ -77,12 +79,12 @@ def read(article: Article) -> Reading:
     """
     made = structure(article)
     when = dates(article)
-    names = resolve(article, made)
-    told = _named(names, dated(article, made, acts(article, made), when))
-    told = answered(article, told)
-    due = deadlines(article, made, told, when)
+    names = find_names(article, made.paragraphs)
+    attributed = tuple(attributions_of(article.text))
+    party_names = PartyNames(article, names, attributed)
+    told = answered(article, party_names.named(dated(article, made, acts(article, made), when)))
+    due = deadlines(article, made, told, when, party_names)
     ends = named_endings(article, made)
-    attributed = tuple(attributions(article, made))
     found = Found(
         attributions=attributed,
         chains=chains(article, made, attributed, names),
@@ -92,19 +94,7 @@ def read(article: Article) -> Reading:
         quantities=quantities(article),
         passages=(*(each.cue for each in due), *(item for each in ends for item in each.items)),
     )
-    return Reading(article, made, names, _graded(claims(article, made, found)), told, due, ends, when)
-
-
-def _named(names: Names, found: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Give each act the names of those who do it and to whom."""
-    return tuple(
-        replace(
-            act,
-            who=names.name_at(act.actor) if act.actor is not None else None,
-            whom=names.name_at(act.target) if act.target is not None else None,
-        )
-        for act in found
-    )
+    return Reading(article, made, names, party_names.parties(), _graded(claims(article, made, found)), told, due, ends, when)
 
 
 def _graded(found: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -14,6 +14,7 @@ _WHEN = frozenset({"at", "since", "after"})
 _OFFERED = frozenset({ActType.OFFER, ActType.DEMAND})
 _POINTS_TO_DEMAND = re.compile(r"\b(?:demands?|conditions?|terms|guarantees|ultimatum)\b", re.IGNORECASE)
 _POINTS_TO_OFFER = re.compile(r"\b(?:offers?|proposals?|package|plan|deal|terms|counter-?offer)\b", re.IGNORECASE)
+_RETOLD = frozenset({"we", "i"})  # somebody tells an offer once more
 _BETWEEN = re.compile(r"\bthat\b|[“\"”;:]|, (?:which|who|while|and \w+ed)\b")
 
 
@@ -67,6 +68,8 @@ def _answers(article: Article, acts: Sequence[Act], place: int) -> int | None:
     for back in range(place - 1, -1, -1):
         other = acts[back]
         if other.type not in _OFFERED or other.negated or other.modality != "done" or other.who == act.who:
+            continue
+        if other.actor is not None and article.words(other.actor).lower() in _RETOLD:
             continue
         if (other.type is ActType.DEMAND and demand) or (other.type is ActType.OFFER and offer) or not words:
             return back

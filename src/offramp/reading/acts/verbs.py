@@ -190,7 +190,7 @@ def _made(
         spans.append(actor_span)
     if kind is ActType.ASSAULT and actor is not None and _is_workers(sentence, actor) and "strike" in _cue_words(sentence, cue):
         kind = ActType.PROTEST
-    rule = entry if isinstance(entry, str) else f"verb {entry.lemma}{' ' + entry.particle if entry.particle else ''}"
+    rule = entry if isinstance(entry, str) else " ".join(filter(None, ["verb", entry.lemma, entry.particle, entry.word]))
     negated = sentence.is_negated(chunks[place])
     if negated and kind is ActType.ACCEPT:
         kind, negated, rule = ActType.REJECT, False, f"{rule} negated"

@@ -8,7 +8,13 @@ from offramp.reading.attribution.frames import Match, complement, content_end
 from offramp.reading.attribution.speech import chunk_start
 from offramp.reading.attribution.verbs import Verb, verbs
 
-_PHRASES = frozenset(("np", "ing", "np-for", "np-of"))
+_PHRASES = frozenset(("np", "ing", "np-for", "np-of", "np-as", "np-to-np", "about"))
+_ARTIFACTS = frozenset(
+    "poll polls polling survey surveys report reports study studies document documents record records data email emails figures "
+    "analysis results numbers statement statements letter memo findings transcript transcripts filing filings evidence "
+    "research review audit census statistics headline article story book law bill ruling list chart map".split()
+)
+_VAGUE = frozenset(("it", "this", "that", "these", "those", "there", "you"))
 
 
 def clausal(c: Clauses) -> Iterator[Candidate]:
@@ -23,6 +29,14 @@ def clausal(c: Clauses) -> Iterator[Candidate]:
             match = complement(c, k, cue)
             if match is not None:
                 yield from _proposed(c, k, cue, match)
+
+
+def _bears_name(c: Clauses, k: int, subject: Subject) -> bool:
+    """Whether the verb only gives a thing its name: "a programme called X", "the group dubbed X"."""
+    p = c.passage
+    head = p.tags[c.chunks[k - 1].end - 1] if c.kind(k - 1) == "NP" else ""
+    named = c.kind(k + 1) in ("Q", "NP") and (p.words[c.chunks[k + 1].start][0].isupper() or c.kind(k + 1) == "Q" or p.low[c.chunks[k + 1].start] == "the")
+    return head in ("NN", "NNS") and named and p.low[c.chunks[k].end - 1].endswith("ed") and p.low[subject.start] not in ("the", "his", "her", "their")
 
 
 def _subordinate(c: Clauses, subject: Subject | None, how: str, k: int) -> bool:
@@ -42,6 +56,12 @@ def _proposed(c: Clauses, k: int, cue: Verb, match: Match) -> Iterator[Candidate
     if chunk.form == "infinitive":
         how = "infinitive"
     if subject is None and chunk.form == "finite":
+        return
+    if subject is not None and how in ("own", "shared") and c.passage.text(subject.start, subject.end) in _VAGUE:
+        how = "vague"
+    if cue.family == "poll" and (subject is None or not _ARTIFACTS & set(c.passage.low[subject.start : subject.end])):
+        return
+    if cue.family == "name" and subject is not None and chunk.end - chunk.start == 1 and how == "own" and _bears_name(c, k, subject):
         return
     start = chunk_start(c, k)
     cue_end = c.chunks[match.cue_end - 1].end

@@ -136,7 +136,30 @@ def _about(c: Clauses, k: int) -> int | None:
     return k + 1 if c.kind(k) == "IN" and c.word(k) in ("about", "for") and c.kind(k + 1) in ("NP", "WH", "VG") else None
 
 
-_TESTS = {"about": _about, "that": _that, "zero": _zero, "wh": _wh, "quote": _quote, "to": _to, "np": _np, "np-to": _np_to, "ing": _ing}
+def _np_as(c: Clauses, k: int) -> int | None:
+    """A noun phrase with "as" after it: "described him as unfit"; or, seen in the passive, "as" alone."""
+    if c.kind(k) not in ("NP", "WH"):
+        return None
+    for j in range(k + 1, min(k + 8, c.last)):
+        if c.word(j) == "as" and c.kind(j) in ("IN", "SUB", "RB") and not (c.kind(j) == "SUB" and c.finite_follows(j + 1)):
+            return k
+        if c.kind(j) in (",", ";", ".", "THAT", "VG", "Q"):
+            return None
+    return None
+
+
+def _np_to_np(c: Clauses, k: int) -> int | None:
+    if c.kind(k) != "NP":
+        return None
+    for j in range(k + 1, min(k + 6, c.last)):
+        if c.kind(j) == "IN" and c.word(j) in ("to", "with"):
+            return k
+        if c.kind(j) not in ("NP", "IN"):
+            return None
+    return None
+
+
+_TESTS = {"np-as": _np_as, "np-to-np": _np_to_np, "about": _about, "that": _that, "zero": _zero, "wh": _wh, "quote": _quote, "to": _to, "np": _np, "np-to": _np_to, "ing": _ing}
 
 
 _BREAKS = frozenset("but while although though adding saying according which noting calling arguing citing telling".split())

@@ -96,8 +96,6 @@ def _holder(c: Clauses, k: int) -> tuple[tuple[Range, ...], int, str]:
         if p.tags[i] == "PRP$" and i == chunk.start:
             return ((i, i + 1),), i + 1, "own"
         if (p.tags[i] == "POS" or p.low[i] in ("'s", "'")) and i > chunk.start:
-            start = c.phrase_left(k)
-            start = k if start is None else start
             return ((c.chunks[k].start, i),), i + 1, "own"
         if p.low[i] == "'s" and i == chunk.start and c.kind(k - 1) == "NP":
             return ((c.chunks[k - 1].start, i),), i + 1, "own"

@@ -9,7 +9,7 @@ from offramp.reading.attribution.speech import chunk_start
 from offramp.reading.attribution.verbs import verbs
 
 _PASSIVE = frozenset(
-    "say tell ask publish refer characterize stance judge-good judge-bad accuse believe show rate decree vote request "
+    "say tell ask publish refer name depict consider compare stance act judge-good judge-bad accuse believe show rate decree vote request "
     "know demand want".split()
 )
 

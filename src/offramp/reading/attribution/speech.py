@@ -120,7 +120,7 @@ def _as_said(c: Clauses) -> Iterator[Candidate]:
         if p.low[at] != "as" or p.quoted[at] >= 0:
             continue
         verb = k + 1 if c.kind(k + 1) == "VG" else c.phrase_right(k + 1) if c.kind(k + 1) == "NP" else k
-        if c.kind(verb) != "VG" or not any("post" in one.frames for one in table.get(c.word(verb), ())):
+        if c.kind(verb) != "VG" or not any("post" in one.frames and not one.particles and one.lemma not in ("begin", "finish", "continue") for one in table.get(c.word(verb), ())):
             continue
         end = verb + 1
         if c.kind(k + 1) == "NP":
@@ -134,7 +134,8 @@ def _as_said(c: Clauses) -> Iterator[Candidate]:
             cue_end = verb + 2
         else:
             continue
-        if k <= c.first + 1 and c.kind(end) in (",", "Q", ":"):
+        opens = not any(c.kind(j) == "VG" for j in range(c.first, k))
+        if opens and c.kind(end) in (",", "Q", ":"):
             content = _trim(p.words, c.chunks[end].start, c.chunks[c.last - 1].end)
         elif c.kind(k - 1) == "," and c.kind(end) in (",", ".", ""):
             content = _before(c, c.chunks[k - 1].start)
@@ -166,7 +167,7 @@ def _inside(c: Clauses) -> Iterator[Candidate]:
             rest = _trim(p.words, c.chunks[after].end, c.chunks[c.last - 1].end)
             if before[0] < before[1] and rest[0] < rest[1]:
                 yield Candidate(source, words, (before, rest), "speech.inserted")
-        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what", "whom") and c.kind(after) in ("VG", "Q", "JJ") and (c.kind(after) != "VG" or c.chunks[after].form == "finite"):
+        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what", "whom") and c.kind(after) == "VG" and c.chunks[after].form in ("finite", "participle") and (c.kind(s) == "WH" or c.kind(s - 1) == "NP"):
             end = c.last - 1
             stop = next((j for j in range(after, c.last) if c.kind(j) in (",", ";", "—")), end)
             rest = _trim(p.words, c.chunks[after].start, c.chunks[stop].start if stop < c.last else c.chunks[end].end)

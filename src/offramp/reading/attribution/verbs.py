@@ -34,13 +34,15 @@ publish | np | announce declare mention report reveal disclose divulge recount r
     suggest reiterate repeat propose recommend outline detail cite quote invoke voice express proclaim retract unveil
     echo signal tout highlight tweet add note post write argue claim pledge promise vow threaten discuss describe spell-out lay-out set-out point-out rule-out
 refer | np ing wh | refer-to point-to allude-to call-attention-to talk-about speak-about speak-of talk-of talk-up write-about
-    comment-on respond-to react-to elaborate-on remark-on joke-about complain-about complain-of boast-about boast-of
+    comment-on elaborate-on remark-on joke-about complain-about complain-of boast-about boast-of
     brag-about warn-of warn-about warn-against caution-against rail-against lash-out-at hit-out-at speak-out-against
     speak-out-about rant-about hint-at inquire-about ask-about ask-for wonder-about speculate-about argue-for argue-against
-    muse-about testify-about insist-on focus-on dwell-on touch-on bring-up harp-on gloss-over reflect-on expand-on
-    apologize-for apologise-for joke-about preach-about object-to take-issue-with tell-of
+    muse-about testify-about insist-on bring-up
+    apologize-for apologise-for joke-about preach-about take-issue-with tell-of
+react | np ing | respond-to react-to reply-to answer
+attend | np ing | focus-on dwell-on touch-on harp-on gloss-over reflect-on expand-on
 plead | np | call-for appeal-for push-for press-for lobby-for advocate-for advocate argue-for plead-for ask-for campaign-for
-    campaign-against lobby-against demand request urge seek propose recommend petition-for vote-for vote-against
+    campaign-against lobby-against demand request urge seek propose recommend petition-for
     come-out-against come-out-for come-out-in-favor-of side-with stand-by stand-with root-for
 request | np-to that | ask tell urge beg implore beseech plead-with entreat exhort order command direct instruct encourage
     request call-on call-upon invite press pressure challenge dare counsel advise warn push remind lobby compel
@@ -48,11 +50,12 @@ demand | that to | demand ask request propose recommend suggest insist require u
     petition advise
 commit | to that | promise pledge vow swear threaten offer agree consent undertake guarantee commit volunteer
 decline | to | refuse decline
-intend | to ing | intend plan aim resolve seek hope want wish desire yearn long prefer expect aspire decide choose opt
-    propose consider contemplate weigh mull plan-on favor
-want | np-to |  want expect like prefer wish need allow
+wish | to ing | intend plan aim hope want wish desire yearn long prefer expect aspire propose consider contemplate weigh
+    mull plan-on favor
+decide | to ing | decide choose opt resolve seek
+want | np-to |  want expect like prefer wish
 believe | that zero | believe think suppose assume presume suspect imagine doubt figure feel know realize realise
-    understand recognize trust fear worry anticipate remember forget hope wish expect hold conclude calculate reckon
+    understand recognize trust fear worry anticipate remember forget hope wish expect conclude calculate reckon
     sense decide determine bet pray learn discover fret accept
 know | wh | know understand realize remember forget learn doubt decide see discuss debate consider question wonder
     determine explain figure-out
@@ -63,22 +66,28 @@ judge-bad | np np-for | criticize criticise condemn denounce slam blast attack a
     insult slander vilify fault blame scorn disdain dismiss bash hammer skewer rip pan pillory excoriate lampoon knock
     needle taunt call-out trash bemoan lament
 accuse | np np-of | accuse suspect charge
-characterize | np np-as | call describe characterize characterise label brand dub term portray depict paint cast
-    compare liken equate peg deem declare consider regard view see perceive identify define name
+name | np | call label dub brand term deem declare pronounce proclaim
+depict | np-as | describe characterize characterise portray depict paint cast see view regard perceive identify define
+    recast frame pitch dismiss hail tout praise denounce deride mock criticize attack cite think-of refer-to speak-of
+    talk-about remember bill sell recall
+compare | np-to-np | compare liken equate
+consider | np | consider
 stance | np ing | support oppose favor favour reject rebuff spurn refute rebut deny dispute disavow repudiate renounce disown
-    approve disapprove-of approve-of object-to agree-with disagree-with agree-to agree-on accept resist contest challenge
-    question downplay protest back veto counter
-emotion | np to | like love hate dislike detest loathe despise resent regret enjoy fear dread admire respect appreciate
-    mourn prefer distrust mistrust trust relish
+    disapprove-of approve-of object-to agree-with disagree-with agree-to agree-on downplay protest question
+act | np ing | approve accept resist contest challenge back veto counter respect trust
+emotion | np to ing | like love hate dislike detest loathe despise resent regret enjoy fear dread admire appreciate
+    mourn prefer distrust mistrust relish
 worry | np ing | worry-about fear-for care-about believe-in think-of think-about hope-for wish-for long-for look-forward-to
     plan-for know-of know-about dream-of
-show | that zero wh np | show find demonstrate prove suggest indicate reveal establish confirm conclude reflect illustrate
+show | that zero wh | show find demonstrate prove suggest indicate reveal establish confirm conclude reflect illustrate
     estimate calculate
+poll | np | show find reveal indicate suggest estimate put give list
+seem | to that | seem appear
 desire | np | want
 rate | np np-to | estimate expect project forecast predict rate rank
-seem | to that | seem appear
 decree | np to that | rule decree order ban bar prohibit forbid authorize authorise mandate require adopt veto sign
     approve
+ballot | np | vote-for vote-against
 vote | to np | vote elect choose decide
 """
 
