@@ -1,29 +1,14 @@
 """``offramp ledger``: the evidence as other tools read it, and their corrections taken back."""
 
-import sys
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from offramp.cli.arguments import Dossier, load
 from offramp.cli.ending import bad_input, fail
+from offramp.cli.exchange import LedgerFormat, print_record, write_record
 from offramp.cli.output import print_json, print_parts, say
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from offramp.reading.exchange.record import LedgerRecord
-
-
-class LedgerFormat(StrEnum):
-    """How the ledger is printed or written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    WEB_ANNOTATION = "web-annotation"
-    BRAT = "brat"
 
 
 def ledger(
@@ -45,8 +30,6 @@ def ledger(
     force: Annotated[bool, typer.Option("--force", help="With -o: write over files that differ.")] = False,
 ) -> None:
     """Show the evidence, write it for other tools, or take their corrections back."""
-    from pathlib import Path
-
     with bad_input():
         if source is not None:
             if output is not None:
@@ -57,12 +40,12 @@ def ledger(
 
         record = ledger_record(load(file, None).built)
         if output is None:
-            _print(record, form)
+            print_record(record, form)
         else:
-            _write(record, form, Path(output), force=force)
+            write_record(record, form, Path(output), force=force)
 
 
-def _take(file: str, source: "Path", form: LedgerFormat, *, save: bool) -> None:
+def _take(file: str, source: Path, form: LedgerFormat, *, save: bool) -> None:
     from offramp.api.ledger_corrections import take_corrections
     from offramp.api.ledger_display import corrections_json, corrections_parts
 
@@ -73,31 +56,3 @@ def _take(file: str, source: "Path", form: LedgerFormat, *, save: bool) -> None:
         print_json(corrections_json(found, saved=save))
     else:
         print_parts(corrections_parts(found, file, saved=save))
-
-
-def _print(record: "LedgerRecord", form: LedgerFormat) -> None:
-    from offramp.api.ledger_display import ledger_json, ledger_parts
-    from offramp.api.ledger_files import Exchange, exchange_text
-
-    if form is LedgerFormat.BRAT:
-        raise fail("a brat collection is a folder: name it with -o FOLDER")
-    if form is LedgerFormat.JSON:
-        print_json(ledger_json(record))
-    elif form is LedgerFormat.TABLE:
-        print_parts(ledger_parts(record))
-    else:
-        sys.stdout.write(exchange_text(record, Exchange(form.value)))
-
-
-def _write(record: "LedgerRecord", form: LedgerFormat, path: "Path", *, force: bool) -> None:
-    from offramp.api.ledger_files import Exchange, format_of, write_exchange
-    from offramp.reading.exchange.brat import without_place
-
-    if form is LedgerFormat.JSON:
-        raise fail("--format json prints; to write a file give --format web-annotation, brat or csv")
-    chosen = format_of(path) if form is LedgerFormat.TABLE else Exchange(form.value)
-    written = write_exchange(record, chosen, path, force=force)
-    say(f"{path} written" + (f": {len(written)} files" if len(written) > 1 else ""))
-    left_out = without_place(record) if chosen is Exchange.BRAT else ()
-    if left_out:
-        say(f"left out, having no marked place in a text: {', '.join(left_out)}")
