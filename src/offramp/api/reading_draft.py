@@ -20,6 +20,7 @@ from offramp.api.reading_words import short
 from offramp.dossier.save import written
 from offramp.dossier.splice import in_line
 from offramp.dossier.splice import in_lines as lines_of_text
+from offramp.reading.acts.act import ActType
 from offramp.reading.reader import Reading
 
 MOST_OPTIONS = 14  # 2 to this power states at most; what is beyond is kept as suggestions
@@ -162,6 +163,7 @@ def _head(reading: Reading, source: SourceEntry, title: str) -> str:
 def _evidence(reading: Reading, source: SourceEntry, plan: _Plan, *, quoting: bool) -> str:
     entries = {
         plan.claims[k]: evidence_entry(reading, claim, source.id, quoting=quoting, spans=source.file is not None)
+        | ({"subset_of": plan.claims[claim.subset_of]} if claim.subset_of is not None else {})
         for k, claim in enumerate(reading.claims)
     }
     return in_lines({"evidence": entries}, 0) + "\n" if entries else ""
@@ -236,7 +238,8 @@ def _package(reading: Reading, options: Sequence[SuggestedOption], plan: _Plan) 
 
 def _is_term(reading: Reading, option: SuggestedOption) -> bool:
     act = reading.acts[option.act]
-    return option.term is not None or act.type == "offer" or act.condition is not None
+    yields = act.type is ActType.CONCEDE and act.condition is not None
+    return option.term is not None or act.type is ActType.OFFER or yields
 
 
 def _timeline(

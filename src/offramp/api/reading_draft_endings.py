@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from offramp.api.reading_parties import fresh_id
 from offramp.api.reading_suggested import SuggestedEnding, SuggestedOption
 from offramp.reading.acts.act import ActType
+from offramp.reading.acts.lexicon import lexicon
+from offramp.reading.acts.words import noun_lemma
 from offramp.reading.claim_words import content_words
 from offramp.reading.reader import Reading
 
@@ -18,12 +20,6 @@ _STAYS = re.compile(
 _SETTLES = re.compile(
     r"\b(?:deal|settle\w*|agree\w*|negotiat\w+|truce|ceasefire|peace|transition|compromise|accord|joint)\b", re.IGNORECASE
 )
-_FORCE = re.compile(
-    r"\b(?:strikes?|war|attack\w*|invasion|operations?|landing|raid\w*|assault|escalat\w+|intervention|fighting)\b",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class DraftEnding:
     """A scenario of a draft.
@@ -104,8 +100,14 @@ def _meant(
     return free[fitting[0]] if fitting else None
 
 
-def _kinds(title: str) -> tuple[ActType, ...]:
+def _kinds(title: str) -> frozenset[ActType]:
+    """Return the acts that an ending comes about by: settling, or what its nouns stand for."""
     if _SETTLES.search(title):
-        return (ActType.CONCEDE, ActType.OFFER)
-    return (ActType.ASSAULT, ActType.COERCE) if _FORCE.search(title) else ()
+        return frozenset({ActType.CONCEDE, ActType.OFFER})
+    lemmas = [noun_lemma(word.strip(".,").lower()) for word in title.split()]
+    text = f" {' '.join(lemmas)} "
+    return frozenset(kind for words, kind in lexicon().nouns if f" {' '.join(words)} " in text) | _war(text)
 
+
+def _war(text: str) -> frozenset[ActType]:
+    return frozenset({ActType.ASSAULT}) if " war " in text or " fighting " in text else frozenset()

@@ -58,13 +58,9 @@ def key_words(reading: Reading, claim: Claim) -> str:
 
 def attribution(chain: Chain) -> tuple[list[Any], list[str]]:
     """Return the chain of a ledger entry, teller first and origin last, and those who only repeat it."""
-    tellers = [link.name for link in chain.links if link.role in ("relay", "venue")]
-    origins = [link.name for link in chain.links if link.role in ("origin", "speaker")]
-    echoes = [link.name for link in chain.links if link.role == "echo"]
-    links: list[Any] = [[name] for name in dict.fromkeys(tellers)]
-    if origins:
-        links.append(list(dict.fromkeys(origins)))
-    return [link if len(link) > 1 else link[0] for link in links], list(dict.fromkeys(echoes))
+    venues = [(link.name,) for link in chain.links if link.role == "venue"]
+    steps = [tuple(dict.fromkeys(step)) for step in (*venues, *chain.tellers)]
+    return [list(step) if len(step) > 1 else step[0] for step in steps], list(dict.fromkeys(chain.echoes))
 
 
 def _hedges(reading: Reading, claim: Claim) -> tuple[str, str]:

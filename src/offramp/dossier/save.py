@@ -30,6 +30,13 @@ class Inserted:
     value: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Stands for the keys that an edit adds to a mapping."""
+
+    value: dict[str, Any]
+
+
 PathInFile = tuple[str | int, ...]
 
 
@@ -48,12 +55,15 @@ class Edit:
         Whether to take the key or the entry out instead.
     insert
         Whether the value becomes a new entry of a list, before the one at the index that ends the path.
+    extend
+        Whether the value is a mapping whose keys, all of them new, are added to the one at the path, or to a new one.
     """
 
     path: PathInFile
     value: Any = None
     remove: bool = False
     insert: bool = False
+    extend: bool = False
 
 
 class EditError(Exception):
@@ -128,6 +138,10 @@ def _resolved(root: MappingNode, change: Edit) -> tuple[PathInFile, Any]:
         if not isinstance(change.path[-1], int):
             raise EditError(f"{_shown(change.path)} is no place in a list")
         return change.path, Inserted(written(change.value))
+    if change.extend:
+        if not isinstance(node, MappingNode) or not isinstance(change.value, Mapping) or set(change.value) & set(node.pairs):
+            raise EditError(f"{_shown(change.path)} cannot be extended so")
+        return change.path, Added(written(change.value))
     return _kept(root, change.path) if change.remove else (change.path, written(change.value))
 
 
@@ -157,6 +171,9 @@ def _spliced(text: str, root: MappingNode, place: PathInFile, value: Any) -> str
         case MappingNode(pairs=pairs) if isinstance(last, str):
             if value is REMOVED:
                 return splice.remove_pair(text, parent, last)
+            if isinstance(value, Added):
+                mapping = pairs[last].value
+                return splice.add_pairs(text, mapping, value.value) if isinstance(mapping, MappingNode) else text
             if last in pairs:
                 return splice.replace_value(text, pairs[last], value, parent.in_braces)
             return splice.add_pair(text, parent, last, value)
@@ -180,6 +197,8 @@ def _expected(root: MappingNode, place: PathInFile, value: Any) -> Any:
         parent = parent[part]
     if value is REMOVED:
         del parent[place[-1]]
+    elif isinstance(value, Added):
+        parent[place[-1]] = parent[place[-1]] | value.value
     elif isinstance(value, Inserted):
         parent.insert(place[-1], value.value)
     elif isinstance(parent, list) and place[-1] == len(parent):

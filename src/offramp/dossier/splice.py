@@ -50,6 +50,16 @@ def add_pair(text: str, mapping: MappingNode, key: str, value: Any) -> str:
     return _add_lines(text, mapping.end, in_lines({key: value}, mapping.column - 1), mapping.column - 1)
 
 
+def add_pairs(text: str, mapping: MappingNode, values: Mapping[str, Any]) -> str:
+    """Return the text with several other keys at the end of a mapping, in order."""
+    if not values:
+        return text
+    if mapping.in_braces:
+        entries = ", ".join(_pair_in_line(key, value) for key, value in values.items())
+        return _add_in_line(text, mapping.end, list(mapping.pairs.values()), entries)
+    return _add_lines(text, mapping.end, in_lines(values, mapping.column - 1), mapping.column - 1)
+
+
 def add_item(text: str, sequence: SequenceNode, value: Any) -> str:
     """Return the text with another entry at the end of a list."""
     if sequence.in_brackets:

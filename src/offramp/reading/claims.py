@@ -1,7 +1,7 @@
 """Claims: everything about each thing that a report claims, attributed or in its own voice."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from offramp.reading.acts.act import Act, ActType
 from offramp.reading.article import Article
@@ -40,6 +40,8 @@ class Claim:
         Place of its paragraph, from 0.
     nested_in
         Place of the claim whose content this one lies in.
+    subset_of
+        Place of the claim of whose origins these are some ("three of the sources").
     rule, confidence
         What found it, and how often that is right, in [0, 1].
     grade
@@ -56,6 +58,7 @@ class Claim:
     acts: tuple[int, ...] = ()
     paragraph: int = 0
     nested_in: int | None = None
+    subset_of: int | None = None
     rule: str = ""
     confidence: float = 0.5
     grade: str = "F6"
@@ -96,16 +99,23 @@ def claims(article: Article, structure: Structure, found: Found) -> tuple[Claim,
     The report speaks in its own voice where it tells an act, a deadline or the endings that it sees (`passages`) outside
     of what it attributes.
     """
-    attributed = [
-        _claim(structure, found, each.source, each.cue, each.content, chain, each.rule, each.confidence, each.nested_in)
-        for each, chain in zip(found.attributions, found.chains, strict=True)
-        if each.content
-    ]
-    own = [
-        _claim(structure, found, (), (), (sentence,), Chain(()), OWN_VOICE, 0.5, None)
-        for sentence in _own_sentences(structure, found)
-    ]
+    told = [place for place, each in enumerate(found.attributions) if each.content]
+    new_place = {place: k for k, place in enumerate(told)}
+    attributed = [_attributed(structure, found, place, new_place) for place in told]
+    nobody = Chain((), (), (), 0)
+    own = [_claim(structure, found, (), (), (each,), nobody, OWN_VOICE, 0.5) for each in _own_sentences(structure, found)]
     return (*attributed, *own)
+
+
+def _attributed(structure: Structure, found: Found, place: int, new_place: Mapping[int, int]) -> Claim:
+    each, chain = found.attributions[place], found.chains[place]
+    made = _claim(structure, found, each.source, each.cue, each.content, chain, each.rule, each.confidence)
+    part_of = next((link.subset_of for link in chain.links if link.subset_of is not None), None)
+    return replace(
+        made,
+        nested_in=new_place.get(each.nested_in) if each.nested_in is not None else None,
+        subset_of=new_place.get(part_of) if part_of is not None else None,
+    )
 
 
 def _own_sentences(structure: Structure, found: Found) -> Iterator[Span]:
@@ -130,7 +140,6 @@ def _claim(
     chain: Chain,
     rule: str,
     confidence: float,
-    nested_in: int | None,
 ) -> Claim:
     acts = tuple(k for k, act in enumerate(found.acts) if _tells(act, source, cue, content))
     quantities = tuple(each for each in found.quantities if _within(each.span, content))
@@ -145,7 +154,6 @@ def _claim(
         date=_date(found, acts, content),
         acts=acts,
         paragraph=structure.paragraph_of(content[0]) or 0,
-        nested_in=nested_in,
         rule=rule,
         confidence=confidence,
     )

@@ -7,12 +7,12 @@ from offramp.reading.acts.find import acts
 from offramp.reading.acts.links import answered, dated
 from offramp.reading.article import Article
 from offramp.reading.attribution.engine import attributions_of
-from offramp.reading.chains import chains
+from offramp.reading.chains import find_chains
 from offramp.reading.claims import Claim, Found, claims
 from offramp.reading.dates import DateMention, dates
 from offramp.reading.deadlines import Deadline, deadlines
 from offramp.reading.endings import NamedEndings, named_endings
-from offramp.reading.grades import suggested_grade
+from offramp.reading.grades import suggest_grade
 from offramp.reading.hedges import hedges
 from offramp.reading.names import Names, find_names
 from offramp.reading.parties import Party, PartyNames
@@ -87,7 +87,7 @@ def read(article: Article) -> Reading:
     ends = named_endings(article, made)
     found = Found(
         attributions=attributed,
-        chains=chains(article, made, attributed, names),
+        chains=find_chains(article.text, attributed, names),
         acts=told,
         dates=when,
         hedges=hedges(article),
@@ -98,4 +98,4 @@ def read(article: Article) -> Reading:
 
 
 def _graded(found: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    return tuple(replace(claim, grade=suggested_grade(claim.chain)) for claim in found)
+    return tuple(replace(claim, grade=suggest_grade(claim.chain).code) for claim in found)
