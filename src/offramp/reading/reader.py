@@ -7,7 +7,7 @@ from offramp.reading.acts.act import Act
 from offramp.reading.acts.find import acts
 from offramp.reading.acts.links import answered, dated
 from offramp.reading.article import Article
-from offramp.reading.attribution.engine import attributions_of
+from offramp.reading.attribution.engine import attributions
 from offramp.reading.attribution.model import Attribution
 from offramp.reading.chains import find_chains
 from offramp.reading.claims import Claim, Found, claims
@@ -85,7 +85,7 @@ def read(article: Article, second: Sequence[Attribution] = ()) -> Reading:
     made = structure(article)
     when = dates(article)
     names = find_names(article, made.paragraphs)
-    attributed, _ = together(tuple(attributions_of(article.text)), second)
+    attributed, _ = together(attributions(article, made), second)
     party_names = PartyNames(article, names, attributed)
     told = answered(article, party_names.named(dated(article, made, acts(article, made), when)))
     due = deadlines(article, made, told, when, party_names)
@@ -99,7 +99,9 @@ def read(article: Article, second: Sequence[Attribution] = ()) -> Reading:
         quantities=quantities(article),
         passages=(*(each.cue for each in due), *(item for each in ends for item in each.items)),
     )
-    return Reading(article, made, names, party_names.parties(), _graded(claims(article, made, found)), told, due, ends, when)
+    return Reading(
+        article, made, names, party_names.parties(), _graded(claims(article, made, found)), told, due, ends, when
+    )
 
 
 def _graded(found: tuple[Claim, ...]) -> tuple[Claim, ...]:

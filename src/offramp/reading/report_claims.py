@@ -1,12 +1,8 @@
 """The claims of a reading as they are held against those of other reports."""
 
-import re
-
 from offramp.reading.claims import Claim
 from offramp.reading.corroborate import ReportClaim
 from offramp.reading.reader import Reading
-
-_TOLD = re.compile(r"(?:told|telling)\s+((?:the\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*)*)")
 
 
 def report_claims(reading: Reading, outlet: str = "") -> tuple[ReportClaim, ...]:
@@ -33,14 +29,13 @@ def _report_claim(reading: Reading, place: int, claim: Claim, publisher: str) ->
         publisher,
         tuple(dict.fromkeys(link.name for link in links if link.role in ("origin", "speaker"))),
         claim.chain.anonymous,
-        tuple(dict.fromkeys([*(link.name for link in links if link.role == "relay"), *_told(reading, claim)])),
+        _relays(claim),
         (date.start, date.end) if date is not None and date.start is not None and date.end is not None else None,
     )
 
 
-def _told(reading: Reading, claim: Claim) -> list[str]:
-    """Return who unnamed sources told it, where that has a name: "two officials told Reuters that"."""
-    if not (claim.chain.anonymous and claim.cue and claim.content):
-        return []
-    text = reading.article.text[claim.cue[0].start : max(claim.cue[0].start, claim.content[0].start)]
-    return [" ".join(match[1].split()) for match in [_TOLD.match(text)] if match is not None]
+def _relays(claim: Claim) -> tuple[str, ...]:
+    """Return who passed it on; also whom unnamed sources told it, where that has a name: "officials told Reuters"."""
+    told = claim.chain.anonymous
+    links = [link for link in claim.chain.links if link.role == "relay" or (told and link.role == "venue")]
+    return tuple(dict.fromkeys(link.name for link in links if link.role == "relay" or link.name[:1].isupper()))
