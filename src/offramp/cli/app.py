@@ -8,7 +8,22 @@ from typing import Annotated
 import typer
 
 from offramp._version import __version__
-from offramp.cli import check, competing, concepts, deals, explain, forecast, new, paths, report, score, solve, states
+from offramp.cli import (
+    check,
+    competing,
+    concepts,
+    deals,
+    explain,
+    forecast,
+    new,
+    paths,
+    read,
+    report,
+    review,
+    score,
+    solve,
+    states,
+)
 
 app = typer.Typer(
     name="offramp",
@@ -36,6 +51,8 @@ def offramp(
 
 
 app.command("new")(new.new)
+app.command("read")(read.read)
+app.command("review")(review.review)
 app.command("check")(check.check)
 app.command("states")(states.states)
 app.command("solve")(solve.solve)
