@@ -51,6 +51,7 @@ _PATTERNS = (
     ),
     ("reading time", r"(?:reading time:? )?\d+[ -]min(?:ute)?s?(?: read)?$"),
     ("page furniture", rf"(?:{_FURNITURE})$"),
+    ("page furniture", r"[^.!?|•»]{1,30}(?:\s*[|•»]\s*[^.!?|•»]{1,30}){2,}$"),  # Home | World | Sport
 )
 LINES = tuple((why, re.compile(pattern, re.IGNORECASE)) for why, pattern in _PATTERNS)
 TAIL = re.compile(rf"(?:{COMMENTS})[:.]?$", re.IGNORECASE)

@@ -61,12 +61,13 @@ _ORDINAL_OR_TIME = re.compile(
     r"(?:st|nd|rd|th|s)\b|:\d|[-–](?:year|day|hour|minute|month|week)s?-old|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o’clock)"
 )
 _NEXT_WORD = re.compile(r"(?:\s+|-)([A-Za-z][\w’'-]*)")
+_WHOSE = re.compile(r"\s+of (?:the|its|their|his|her|those|these)\b")
 _STOP_WORDS = """
 in on at to from for with by of about against into under among between over and or but that which who whom as than since
 after before until during while is are was were be been being has have had having will would can could may might must
 shall should do does did not if when because where how what said says say told according amid per each every apart away
 ago later earlier more less it they he she this those them these us we the a an his her its their our fled died left
-went took came fell familiar close briefed involved able willing present aboard
+went took came fell held hit built sent lost familiar close briefed involved able willing present aboard
 """
 _STOPS = frozenset(_STOP_WORDS.split())
 _MOST_WORDS = 4  # of the noun phrase that is counted
@@ -79,12 +80,15 @@ _HARM = re.compile(
 
 def quantities(article: Article, dates: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     """Return the quantities of the report in order; numbers inside `dates` (spans) and inside names are none."""
-    taken = sorted(dates)
+    text = article.text.replace("\n", " ")  # of one length: lines of a wrapped paragraph read on
+    taken = bytearray(len(text))
+    for date in dates:
+        taken[date.start : date.end] = b"\1" * len(date)
     return tuple(
         quantity
         for block in report_blocks(article)
-        for quantity in quantities_in(article.text, block)
-        if not any(quantity.span.overlaps(date) for date in taken)
+        for quantity in quantities_in(text, block)
+        if not any(taken[quantity.span.start : quantity.span.end])
     )
 
 
@@ -130,7 +134,8 @@ def _vague(text: str, match: re.Match[str], within: Span) -> Quantity:
 
 def _of(text: str, start: int, within: Span) -> tuple[Span, ...]:
     """Return the words of what is counted: the noun phrase that follows, and the harm done to it."""
-    at = start
+    whose = _WHOSE.match(text, start, within.end)
+    at = start = whose.end() if whose else start
     for count in range(_MOST_WORDS):
         word = _NEXT_WORD.match(text, at, within.end)
         if (

@@ -163,7 +163,7 @@ class _Reader:
             links = own[index].links
             if not links or self.position(index)[0] >= span.start or any(link.subset_of is not None for link in links):
                 continue
-            if wants_media and any(self._is_media(link) for link in links):
+            if wants_media and any(self._is_media(link) for link in links if link.role in ("origin", "relay")):
                 return index
             anonymous = [link for link in links if link.anonymous]
             if not wants_media and any(_same_noun(noun, link.name) for link in anonymous):

@@ -41,7 +41,7 @@ def _listed(text: str, span: Span, names: Names) -> list[tuple[Actor, Span]]:
     """Return the actors of a list that is nothing but names, "Reuters and France 24", each with its words."""
     parts: list[tuple[Actor, Span]] = []
     at = span.start
-    inside = [(actor, mention) for actor, mention in names.mentions() if span.contains(mention.extent)]
+    inside = [pair for pair in names.mentions_in(span) if span.contains(pair[1].extent)]
     for actor, mention in inside:
         gap = text[at : mention.extent.start]
         if parts and not _BETWEEN.fullmatch(gap):

@@ -8,8 +8,7 @@ insiders witness witnesses resident residents analyst analysts expert experts ob
 officer officers executive executives negotiator negotiators envoy envoys mediator mediators employee employees worker
 workers soldier soldiers commander commanders member members colleague colleagues lawyer lawyers investigator
 investigators critic critics supporter supporters activist activists survivor survivors economist economists historian
-historians banker bankers trader traders minister ministers others staffer staffers delegate delegates spokesman
-spokeswoman spokesperson
+historians banker bankers trader traders ministers others staffer staffers delegate delegates
 """
 _DOCUMENT_WORDS = """
 report reports account accounts statement statements document documents figures data records letter memo study poll
@@ -50,9 +49,7 @@ _MANY = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|both|all|a few|half|each|either|"
     r"none|at least \w+)"
 )
-SUBSET = re.compile(
-    rf"^(?P<many>{_MANY}) of (?:the|those|these|them|its|his)\b(?: same| \w+)??(?: (?P<noun>\w+))?", re.IGNORECASE
-)
+SUBSET = re.compile(rf"^(?P<many>{_MANY}) of (?:the|those|these|them|its)\b(?: same| \w+)??(?: (?P<noun>\w+))?", re.I)
 AGAIN = re.compile(r"^(?:those|these|the same|the|such|both|all)(?: (?:same|\w+))?? (?P<noun>\w+)$", re.IGNORECASE)
 PERSON = re.compile(r"^(?:he|she|him|her|who)$", re.IGNORECASE)
 PEOPLE = re.compile(r"^they$", re.IGNORECASE)

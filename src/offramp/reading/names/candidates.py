@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from offramp.reading.names.actor import ActorKind
 from offramp.reading.names.words import (
@@ -12,6 +13,7 @@ from offramp.reading.names.words import (
     is_ordinary,
     is_organisation,
     offices,
+    place_code,
     titles,
 )
 from offramp.reading.span import Span
@@ -91,7 +93,7 @@ def _runs(text: str, sentence: Span) -> Iterator[Span]:
             continue
         while (join := _JOIN.match(text, end)) is not None:
             following = _TOKEN.match(text, join.end(), sentence.end)
-            if following is None or not _joins(text, start, join.group(), following.group()):
+            if following is None or not _joins(text[start:end], join.group().strip(), following.group()):
                 break
             end = _with_dot(text, following.group(), following.end())
         number = _NUMBER.match(text, end)
@@ -105,13 +107,13 @@ def _with_dot(text: str, word: str, end: int) -> int:
     return end + 1 if word in _ABBREVIATED and text[end : end + 1] == "." else end
 
 
-def _joins(text: str, start: int, join: str, following: str) -> bool:
-    run = text[start:].split(join, 1)[0] if join.strip() else ""
-    if join.strip() in ("and", "&"):
-        return join.strip() == "&" or country(f"{run.split()[-1]} and {following}") is not None
-    if join.strip() == "for":
+def _joins(run: str, join: str, following: str) -> bool:
+    """Whether a small word between two words with capitals joins them to one name."""
+    if join == "and":
+        return country(f"{run.split()[-1]} and {following}") is not None
+    if join == "for":
         return any(is_organisation(word) for word in run.split())
-    return not (join.strip() in ("la", "el", "al") and following in ("The",))
+    return True
 
 
 def _parts(text: str, run: Span, sentence: Span, first: bool) -> Iterator[Candidate]:
@@ -122,7 +124,7 @@ def _parts(text: str, run: Span, sentence: Span, first: bool) -> Iterator[Candid
     words = text[start : run.end]
     found = [match for match in titles().finditer(words) if match.start() == 0 or words[match.start() - 1] == " "]
     title = found[-1] if found else None
-    code = _country_before(words[: title.start()] if title else "")
+    code = place_code(words[: title.start()]) if title else None
     if title is not None and words[title.end() :].strip() and not _OF.match(words[title.end() :]):
         name_start = start + title.end() + (1 if words[title.end()] == " " else 0)
         yield _candidate(text, Span(name_start, run.end), Span(start, run.end), title.group(), code, "person", False)
@@ -164,16 +166,11 @@ def _without_ordinary(text: str, run: Span, first: bool) -> tuple[int, bool]:
     return start, first
 
 
-def _country_before(words: str) -> str | None:
-    known = country(words.strip())
-    if known is None:
-        known = next((found for word in words.split() if (found := country(word)) is not None), None)
-    return known.code if known else None
-
-
 def _kind(text: str, words: str, span: Span) -> ActorKind:
     """Return what an untitled name looks like by its own words and the article before it."""
     parts = words.split()
+    if words.isupper() and len(parts) > 3:
+        return "other"
     if is_media(words):
         return "media"
     if any(is_organisation(part) for part in parts) or re.fullmatch(r"[A-Z]{2,6}", words):
@@ -186,23 +183,26 @@ def _kind(text: str, words: str, span: Span) -> ActorKind:
     return "person" if 2 <= len(parts) <= 4 else "other"
 
 
-_APPOSED = (
-    r", (?:(?:who is|who was|a|an|the|its|their|then) )?(?:(?P<adjective>ADJECTIVES)(?:[’']s)? )?(?:\w+ )?"
-    r"(?P<office>OFFICES)\b"
-)
+@cache
+def _office_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?P<adjective>{adjectives()}|[A-Z][\w-]+)(?:[’']s)? )?(?P<office>{offices()}),? $")
+
+
+@cache
+def _office_behind() -> re.Pattern[str]:
+    return re.compile(
+        rf", (?:(?:who is|who was|a|an|the|its|their|then) )?(?:(?P<adjective>{adjectives()}|[A-Z][\w-]+)(?:[’']s)? )?"
+        rf"(?:\w+ )?(?P<office>{offices()})\b"
+    )
 
 
 def _title_around(text: str, span: Span, sentence: Span) -> tuple[str, str | None, Span]:
     """Return the office in small letters before or behind a name, its country, and the extent with it."""
-    before = re.compile(rf"(?:(?P<adjective>{adjectives()})(?:[’']s)? )?(?P<office>{offices()}),? $")
-    found = before.search(text[max(sentence.start, span.start - 60) : span.start])
+    found = _office_before().search(text[max(sentence.start, span.start - 60) : span.start])
     if found is not None:
         start = max(sentence.start, span.start - 60) + found.start()
-        known = country(found["adjective"]) if found["adjective"] else None
-        return found["office"], known.code if known else None, Span(start, span.end)
-    behind = re.compile(_APPOSED.replace("ADJECTIVES", adjectives()).replace("OFFICES", offices()))
-    found = behind.match(text, span.end, sentence.end)
+        return found["office"], place_code(found["adjective"]), Span(start, span.end)
+    found = _office_behind().match(text, span.end, sentence.end)
     if found is not None:
-        known = country(found["adjective"]) if found["adjective"] else None
-        return found["office"], known.code if known else None, span
+        return found["office"], place_code(found["adjective"]), span
     return "", None, span
