@@ -41,8 +41,9 @@ class _Open:
 
 
 _MARK = re.compile(r"“|”|\"|„|«|»|``|''")
-_CLOSES = {"“": ("”", '"'), '"': ('"', "”"), "„": ("“", "”"), "«": ("»",), "``": ("''",)}
-_SINGLE_OPEN = re.compile(r"(?<![\w’])[‘'](?=[\w“])")
+_CLOSES = {"“": ("”", '"'), '"': ('"', "”"), "„": ("“", "”"), "«": ("»",), "``": ("''",), "''": ("''", '"')}
+_EVEN = ('"', "''")  # the same mark opens and closes
+_SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[\w“])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)”])[’'](?!\w)")
 _LABEL_WORDS = 3
 
@@ -80,16 +81,18 @@ def _double(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:
-    if match.group() == '"':
+    if match.group() in _EVEN:
         before = text[match.start() - 1 : match.start()] if match.start() else ""
         return not before or before.isspace() or before in "([{—–-:‘'"
     return match.group() in _CLOSES
 
 
 def _closes(text: str, match: re.Match[str], opened: str) -> bool:
+    if match.group() == opened == "“":  # an opening mark typed for a closing one
+        return text[match.start() - 1] in ",.!?" and text[match.end() : match.end() + 1].isspace()
     if match.group() not in _CLOSES[opened]:
         return False
-    return match.group() != '"' or not _opens(text, match)
+    return match.group() not in _EVEN or not _opens(text, match)
 
 
 def _single(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quotation]:

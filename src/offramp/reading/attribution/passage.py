@@ -1,15 +1,14 @@
 """Passage: one paragraph with its tokens, tags, sentences, quotations and chunks."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from offramp.reading.attribution.chunks import Chunk, chunked
 from offramp.reading.attribution.tags import tag
 from offramp.reading.attribution.tokens import tokens
+from offramp.reading.quotations import Quotation
 from offramp.reading.span import Span
-
-_OPEN = {"“": "”", "``": "''", "‘": "’"}
-_EVEN = ('"', "''")
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -55,20 +54,20 @@ class Passage:
         return " ".join(self.low[first:end])
 
 
-def passage(text: str, start: int, end: int, sentences: list[Span] | None = None) -> Passage:
-    """Read the paragraph ``text[start:end]``."""
-    found = tokens(text, start, end)
+def passage(text: str, span: Span, quotations: Sequence[Quotation]) -> Passage:
+    """Read the paragraph that `span` covers; `quotations` are those of the article, in order."""
+    found = tokens(text, span.start, span.end)
     words = [token.word for token in found]
     starts, ends = [token.start for token in found], [token.end for token in found]
-    pairs = _quotes(text, words, starts, ends)
-    long_quotes = [(a, b) for a, b in pairs if _speaks(words, a, b)]
+    pairs = _pairs(starts, ends, span, quotations)
+    long_quotes = [(a, b) for a, b, label in pairs if _speaks(words, a, b, label)]
     quoted = [-1] * len(words)
     for k, (a, b) in enumerate(long_quotes):
         quoted[a : b + 1] = [k] * (b + 1 - a)
     bounds = _sentences(words, starts, ends, long_quotes, quoted)
     tags = [one for a, b in bounds for one in tag(words[a:b])]
     soft = [False] * len(words)
-    for a, b in pairs:
+    for a, b, _ in pairs:
         if quoted[a] < 0:
             soft[a] = soft[b] = True
     low = [token.low for token in found]
@@ -80,37 +79,32 @@ def passage(text: str, start: int, end: int, sentences: list[Span] | None = None
     return made
 
 
-def _speaks(words: list[str], first: int, last: int) -> bool:
+def _pairs(
+    starts: list[int], ends: list[int], span: Span, quotations: Sequence[Quotation]
+) -> list[tuple[int, int, bool]]:
+    """Return first and last token of each quotation in the paragraph, its marks included, and whether it is a label."""
+    pairs: list[tuple[int, int, bool]] = []
+    for one in quotations[bisect_left(quotations, span.start, key=lambda each: each.span.end) :]:
+        if one.span.start >= span.end:
+            break
+        part = next((part for part in one.parts if part.start < span.end and span.start < part.end), None)
+        if part is None or one.depth > 0:
+            continue
+        first = bisect_left(starts, part.start)
+        last = bisect_left(starts, part.end)
+        first = first - 1 if first and ends[first - 1] == part.start and ends[first - 1] > one.span.start else first
+        last = last if last < len(starts) and ends[last] <= one.span.end else last - 1
+        if first < last and (not pairs or first > pairs[-1][1]):
+            pairs.append((first, last, one.label))
+    return pairs
+
+
+def _speaks(words: list[str], first: int, last: int, label: bool) -> bool:
     """Whether a quotation is speech rather than a few borrowed words."""
-    if last - first > 5:
+    if last - first > 5 and not label:
         return True
     free = first == 0 or not words[first - 1][0].isalnum() or words[first - 1].lower() in _SAID
     return last > first + 1 and ((words[last - 1] in (".", ",", "!", "?") and free) or last - first > 4)
-
-
-def _quotes(text: str, words: list[str], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
-    """Return first and last token of each quotation; one left open runs to the end of the paragraph."""
-    pairs, opened, closing = [], -1, ""
-    for i, word in enumerate(words):
-        if opened >= 0:
-            if word == closing or (closing in _EVEN and word in _EVEN) or (closing == "”" and word in _EVEN):
-                if closing == "’" and ends[i] < len(text) and text[ends[i]].isalnum():
-                    continue
-                pairs.append((opened, i))
-                opened = -1
-            elif word == "“" and closing == "”" and words[i - 1] in (",", ".", "!", "?") and ends[i - 1] == starts[i] and i + 1 < len(words) and starts[i + 1] > ends[i]:
-                pairs.append((opened, i))  # an opening mark typed for a closing one
-                opened = -1
-            elif word == "“" and closing == "”":
-                pairs.append((opened, i - 1))
-                opened = i
-        elif word in _OPEN:
-            opened, closing = i, _OPEN[word]
-        elif word in _EVEN:
-            opened, closing = i, word
-    if 0 <= opened < len(words) - 1 and closing != "’":
-        pairs.append((opened, len(words) - 1))
-    return pairs
 
 
 _STARTERS = frozenset("He She It They We The A An But And In On At This That These Those His Her Their If When After While".split())
