@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from offramp.api.visible import visible
+from offramp.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

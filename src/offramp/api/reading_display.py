@@ -3,7 +3,7 @@
 from offramp.api.display import Heading, Line, Part, Table
 from offramp.api.reading_evidence import attribution
 from offramp.api.reading_words import short
-from offramp.api.visible import visible
+from offramp.visible import visible
 from offramp.figures.words import counted
 from offramp.reading.claims import Claim
 from offramp.reading.reader import Reading
@@ -31,7 +31,7 @@ def reading_parts(reading: Reading, name: str, *, everything: bool = False) -> l
     if reading.claims:
         parts += _ledger(reading, everything)
     if reading.acts:
-        parts.append(_acts(reading))
+        parts += _acts(reading)
     if reading.deadlines:
         parts.append(_deadlines(reading))
     for listed in reading.endings:
@@ -97,6 +97,8 @@ def marked_passage(reading: Reading, claim: Claim, indent: int = 0) -> Line:
 def _around(reading: Reading, claim: Claim) -> Span:
     """The sentences that a claim stands in, or of long ones some words around it."""
     span = claim.span
+    if claim.rule.startswith("list"):
+        span = claim.passage  # who says it stands above the list
     first, last = reading.structure.sentence_of(span), reading.structure.sentence_of(Span(max(span.end - 1, 0), span.end))
     whole = Span(min(first.start if first else span.start, span.start), max(last.end if last else span.end, span.end))
     if len(whole) <= LONGEST_PASSAGE:
@@ -109,26 +111,20 @@ def _begins_sentence(reading: Reading, whole: Span) -> bool:
     return sentence is not None and sentence.start == whole.start
 
 
-def _acts(reading: Reading) -> Table:
-    rows = tuple(
-        (
-            str(number),
-            act.type.value + (" (not done)" if act.negated else "") + ("" if act.modality == "done" else f" ({act.modality})"),
-            act.who or "",
-            act.whom or "",
-            reading.value(act.date) or "",
-            _what(reading, number - 1),
-        )
-        for number, act in enumerate(reading.acts, start=1)
-    )
-    return Table("What parties do", ("no", "act", "by", "to", "when", "what"), rows, ("no",))
+def _acts(reading: Reading) -> list[Part]:
+    parts: list[Part] = [Heading("What parties do")]
+    for number, act in enumerate(reading.acts, start=1):
+        who = (act.who or "somebody") + (f" to {act.whom}" if act.whom else "")
+        sort = act.type.value + (", not done" if act.negated else "") + ("" if act.modality == "done" else f", {act.modality}")
+        when = f", {value}" if (value := reading.value(act.date)) else ""
+        parts.append(Line(f"{sort}: {who}{when}: {_what(reading, number - 1)}", lead=f"{number:>3}"))
+        parts += [Line(short(reading.words(term)), lead="-", indent=6) for term in act.terms]
+    return parts
 
 
 def _what(reading: Reading, place: int) -> str:
     act = reading.acts[place]
     words = short(reading.words(act.content if act.content is not None else act.cue))
-    if act.terms:
-        words = "; ".join(f"({k}) {short(reading.words(term), 8)}" for k, term in enumerate(act.terms, start=1))
     if act.answers is not None:
         words += f" (answers no {act.answers + 1})"
     return words

@@ -241,17 +241,11 @@ def _event_edit(loaded: LoadedDossier, entry: dict[str, Any], event: Event) -> E
 
 def _scenario_edits(loaded: LoadedDossier, name: str, entry: dict[str, Any]) -> Iterator[Edit]:
     """Add an ending before one that takes all the rest; nothing says yet when it holds, so that it never does."""
-    from offramp.dossier.yaml_tree import to_data
-
     options = [f"{dm}.{key}" for dm, party in loaded.model.decision_makers.items() for key in party.options]
     never = f"{options[0]} and not {options[0]}" if options else "otherwise"
     made = {**entry, "when": never, "why": "FILL: say in when: what this ending means; as it stands it never holds"}
-    node = loaded.document.node("scenarios")
-    old: dict[str, Any] = dict(to_data(node)) if node is not None else {}
     last = next((key for key, each in loaded.model.scenarios.items() if each.when == "otherwise"), None)
     if last is None:
         yield Edit(("scenarios", name), made)
-        return
-    yield Edit(("scenarios", last), remove=True)
-    yield Edit(("scenarios", name), made)
-    yield Edit(("scenarios", last), old[last])
+    else:
+        yield Edit(("scenarios", last), {name: made}, insert=True)

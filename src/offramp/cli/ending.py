@@ -50,7 +50,7 @@ def _tell(message: str) -> None:
 
 def _print(message: str) -> None:
     """Print a message on standard error; what it quotes of a file cannot steer the terminal."""
-    from offramp.api.visible import visible
+    from offramp.visible import visible
 
     print(visible(message), file=sys.stderr)  # noqa: T201
 

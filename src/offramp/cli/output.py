@@ -49,7 +49,7 @@ def print_json(value: Any) -> None:
 
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print rows as CSV on standard output."""
-    from offramp.api.visible import visible
+    from offramp.visible import visible
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(header)
@@ -81,7 +81,7 @@ def write_figure(figure: "Figure", target: str) -> None:
 
 def say(message: str) -> None:
     """Print a diagnostic on standard error."""
-    from offramp.api.visible import visible
+    from offramp.visible import visible
 
     print(visible(message), file=sys.stderr)  # noqa: T201
 

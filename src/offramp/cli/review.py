@@ -142,7 +142,7 @@ def _grade(todo: "Review", item: "Item", grade: str) -> None:
 def item_parts(item: "Item", number: int, count: int) -> "list[Part]":
     """Return an item as it is shown, with its passages marked."""
     from offramp.api.display import Heading, Line
-    from offramp.api.visible import visible
+    from offramp.visible import visible
 
     parts: list[Part] = [Heading(f"{number} of {count}: {item.kind} {item.id}")]
     if not item.passages or item.kind != "claim" or item.passages[0].words != item.title:

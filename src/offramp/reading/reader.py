@@ -6,7 +6,7 @@ from offramp.reading.acts.act import Act
 from offramp.reading.acts.find import acts
 from offramp.reading.acts.links import answered, dated
 from offramp.reading.article import Article
-from offramp.reading.attribution.engine import attributions_of
+from offramp.reading.attribution.engine import attributions
 from offramp.reading.chains import find_chains
 from offramp.reading.claims import Claim, Found, claims
 from offramp.reading.dates import DateMention, dates
@@ -80,7 +80,7 @@ def read(article: Article) -> Reading:
     made = structure(article)
     when = dates(article)
     names = find_names(article, made.paragraphs)
-    attributed = tuple(attributions_of(article.text))
+    attributed = attributions(article, made)
     party_names = PartyNames(article, names, attributed)
     told = answered(article, party_names.named(dated(article, made, acts(article, made), when)))
     due = deadlines(article, made, told, when, party_names)
@@ -92,7 +92,7 @@ def read(article: Article) -> Reading:
         dates=when,
         hedges=hedges(article),
         quantities=quantities(article),
-        passages=(*(each.cue for each in due), *(item for each in ends for item in each.items)),
+        passages=(*(each.span for each in due), *(span for each in ends for span in (each.introduction, *each.items))),
     )
     return Reading(article, made, names, party_names.parties(), _graded(claims(article, made, found)), told, due, ends, when)
 
