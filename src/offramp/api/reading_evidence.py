@@ -58,9 +58,14 @@ def key_words(reading: Reading, claim: Claim) -> str:
 
 def attribution(chain: Chain) -> tuple[list[Any], list[str]]:
     """Return the chain of a ledger entry, teller first and origin last, and those who only repeat it."""
-    venues = [(link.name,) for link in chain.links if link.role == "venue"]
+    venues = [(link.name,) for link in chain.links if link.role == "venue" and not _is_place(link.name)]
     steps = [tuple(dict.fromkeys(step)) for step in (*venues, *chain.tellers)]
     return [list(step) if len(step) > 1 else step[0] for step in steps], list(dict.fromkeys(chain.echoes))
+
+
+def _is_place(name: str) -> bool:
+    """Whether a venue is only where or how something was said: "in a statement"."""
+    return name.partition(" ")[0].lower() in ("in", "at", "on", "during", "by", "via")
 
 
 def _hedges(reading: Reading, claim: Claim) -> tuple[str, str]:

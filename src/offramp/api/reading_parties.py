@@ -83,15 +83,22 @@ def fresh_id(name: str, used: set[str]) -> str:
 
 
 def known_parties(reading: Reading, dossier: Dossier) -> Mapping[str, str]:
-    """Return the id in a dossier of each party of a reading that the dossier knows, by name."""
+    """Return the id in a dossier of each party of a reading that the dossier knows, by name.
+
+    A party is known by an id or a name that it is called in the report; else by one that holds all words of its name,
+    where only one does.
+    """
     known = {dm: (dm, party.name or dm) for dm, party in dossier.decision_makers.items()}
     known |= {actor: (actor, each.name or actor) for actor, each in dossier.actors.items()}
     found = {}
     for party in parties(reading):
         forms = forms_of(reading, party.name)
-        near = [key for key, names in known.items() if any(_same(form, name) for form in forms for name in names)]
-        if len(near) == 1:
-            found[party.name] = near[0]
+        plain = {_plain(form) for form in forms}
+        exact = [key for key, names in known.items() if plain & {_plain(name) for name in names}]
+        near = [key for key, names in known.items() if any(_same(form, name) for form in forms[:1] for name in names)]
+        chosen = exact[:1] or (near if len(near) == 1 else [])
+        if chosen:
+            found[party.name] = chosen[0]
     return found
 
 
@@ -100,8 +107,14 @@ def forms_of(reading: Reading, name: str) -> tuple[str, ...]:
     return next(((party.name, *party.people, *party.forms) for party in reading.parties if party.name == name), (name,))
 
 
-def _same(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz, utils
+def _plain(name: str) -> str:
+    from rapidfuzz import utils
 
-    a, b = (utils.default_process(each.replace("_", " ")) for each in (one, other))
+    return utils.default_process(name.replace("_", " ")).removeprefix("the ").strip()
+
+
+def _same(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    a, b = _plain(one), _plain(other)
     return bool(a) and bool(b) and fuzz.token_set_ratio(a, b) >= SAME_NAME

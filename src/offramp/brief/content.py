@@ -19,6 +19,7 @@ from offramp.brief.meaning import Meaning
 from offramp.brief.parties import PartyView, parties
 from offramp.brief.phrases import alike, case_name, settings_words, share
 from offramp.brief.record import BeliefView, DeadlineView, EventView, Narrator
+from offramp.brief.sources import SourceText, source_texts
 from offramp.brief.summary import Point, Today, summary
 from offramp.brief.table import OfferAnalysis, PackageView, Table
 from offramp.brief.verdicts import EndingView, ending_views
@@ -71,6 +72,8 @@ class BriefContent:
         The conflict and its cases, for the figures.
     idle
         Titles of options that nobody cares about.
+    sources
+        Texts of the sources that lie beside the dossier, with the passages of the claims.
     glossary
         The dossier's own words and what each stands for.
     competing
@@ -101,8 +104,16 @@ class BriefContent:
     glossary: tuple[tuple[str, str], ...]
     burden: Burden
     ledger: Ledger
+    sources: tuple[SourceText, ...]
     competing: tuple[str, ...]
     narrator: Narrator
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """Numbers of the claims whose passage stands in the source appendix."""
+        return frozenset(
+            n for each in self.sources for line in each.paragraphs for segment in line for n in segment.claims
+        )
 
     @property
     def title(self) -> str:
@@ -239,6 +250,7 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
         ),
         burden=weight,
         ledger=evidence,
+        sources=source_texts(built, evidence.claims),
         competing=competing_words(competing_of(dossier)),
         narrator=narrator,
     )

@@ -18,7 +18,9 @@ from offramp.cli import (
     ledger,
     new,
     paths,
+    read,
     report,
+    review,
     score,
     solve,
     states,
@@ -50,6 +52,8 @@ def offramp(
 
 
 app.command("new")(new.new)
+app.command("read")(read.read)
+app.command("review")(review.review)
 app.command("check")(check.check)
 app.command("states")(states.states)
 app.command("solve")(solve.solve)

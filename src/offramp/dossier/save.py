@@ -54,7 +54,8 @@ class Edit:
     remove
         Whether to take the key or the entry out instead.
     insert
-        Whether the value becomes a new entry of a list, before the one at the index that ends the path.
+        Whether the value becomes a new entry of a list, before the one at the index that ends the path; or, when that
+        is a key, the value is a mapping whose pairs come before that key.
     extend
         Whether the value is a mapping whose keys, all of them new, are added to the one at the path, or to a new one.
     """
@@ -135,7 +136,7 @@ def _resolved(root: MappingNode, change: Edit) -> tuple[PathInFile, Any]:
     if not change.path:
         raise EditError("an edit needs a path")
     if change.insert:
-        if not isinstance(change.path[-1], int):
+        if isinstance(change.path[-1], str) and not isinstance(change.value, Mapping):
             raise EditError(f"{_shown(change.path)} is no place in a list")
         return change.path, Inserted(written(change.value))
     if change.extend:
@@ -174,6 +175,8 @@ def _spliced(text: str, root: MappingNode, place: PathInFile, value: Any) -> str
             if isinstance(value, Added):
                 mapping = pairs[last].value
                 return splice.add_pairs(text, mapping, value.value) if isinstance(mapping, MappingNode) else text
+            if isinstance(value, Inserted):
+                return splice.insert_pairs(text, parent, last, value.value)
             if last in pairs:
                 return splice.replace_value(text, pairs[last], value, parent.in_braces)
             return splice.add_pair(text, parent, last, value)
@@ -199,8 +202,10 @@ def _expected(root: MappingNode, place: PathInFile, value: Any) -> Any:
         del parent[place[-1]]
     elif isinstance(value, Added):
         parent[place[-1]] = parent[place[-1]] | value.value
-    elif isinstance(value, Inserted):
+    elif isinstance(value, Inserted) and isinstance(parent, list):
         parent.insert(place[-1], value.value)
+    elif isinstance(value, Inserted):
+        parent |= value.value
     elif isinstance(parent, list) and place[-1] == len(parent):
         parent.append(value)
     else:

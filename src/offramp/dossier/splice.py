@@ -79,6 +79,19 @@ def insert_item(text: str, sequence: SequenceNode, index: int, value: Any) -> st
     return text[:at] + lines + "\n" + margin + text[at:]
 
 
+def insert_pairs(text: str, mapping: MappingNode, key: str, values: Mapping[str, Any]) -> str:
+    """Return the text with other keys before one of a mapping; a comment above that one stays with it."""
+    keys = list(mapping.pairs)
+    pair = mapping.pairs[key]
+    if mapping.in_braces:
+        entries = ", ".join(_pair_in_line(each, value) for each, value in values.items())
+        return text[: pair.key.begin] + entries + ", " + text[pair.key.begin :]
+    lines, margin = in_lines(values, mapping.column - 1), " " * (mapping.column - 1)
+    if keys.index(key):
+        return _add_lines(text, mapping.pairs[keys[keys.index(key) - 1]].end, lines, mapping.column - 1)
+    return text[: pair.key.begin] + lines + "\n" + margin + text[pair.key.begin :]
+
+
 def remove_pair(text: str, mapping: MappingNode, key: str) -> str:
     """Return the text without a key; a mapping with one key a line must keep another."""
     pairs = list(mapping.pairs.values())

@@ -14,6 +14,7 @@ from offramp.reading.span import Span
 from offramp.reading.structure import Structure
 
 OWN_VOICE = "own voice"
+MOST_OF_SENTENCE = 0.6  # a claim in the report's own voice that takes as much of its sentence has all of it
 _WHEN = frozenset({"at", "since", "after"})
 
 
@@ -103,7 +104,7 @@ def claims(article: Article, structure: Structure, found: Found) -> tuple[Claim,
     new_place = {place: k for k, place in enumerate(told)}
     attributed = [_attributed(structure, found, place, new_place) for place in told]
     nobody = Chain((), (), (), 0)
-    own = [_claim(structure, found, (), (), (each,), nobody, OWN_VOICE, 0.5) for each in _own_sentences(structure, found)]
+    own = [_claim(structure, found, (), (), (each,), nobody, OWN_VOICE, 0.5) for each in _own_passages(structure, found)]
     return (*attributed, *own)
 
 
@@ -118,17 +119,21 @@ def _attributed(structure: Structure, found: Found, place: int, new_place: Mappi
     )
 
 
-def _own_sentences(structure: Structure, found: Found) -> Iterator[Span]:
-    """Yield each sentence that tells something outside of what is attributed."""
+def _own_passages(structure: Structure, found: Found) -> Iterator[Span]:
+    """Yield, sentence by sentence, the words that tell something outside of what is attributed."""
     said = found.attributions
-    alone = [act.cue for act in found.acts if not any(_tells(act, s.source, s.cue, s.content) for s in said)]
-    alone += [span for span in found.passages if not any(part.overlaps(span) for s in said for part in s.content)]
-    sentences = dict[Span, None]()
-    for span in alone:
+    alone = [act for act in found.acts if not any(_tells(act, s.source, s.cue, s.content) for s in said)]
+    spans = [act.span for act in alone] + [found.dates[act.date].span for act in alone if act.date is not None]
+    spans += [span for span in found.passages if not any(part.overlaps(span) for s in said for part in s.content)]
+    hulls: dict[Span, Span] = {}
+    for span in spans:
         sentence = structure.sentence_of(span)
         if sentence is not None:
-            sentences[sentence] = None
-    yield from sorted(sentences)
+            old = hulls.get(sentence, span)
+            hulls[sentence] = Span(min(old.start, span.start), min(max(old.end, span.end), sentence.end))
+    for sentence in sorted(hulls):
+        whole = len(hulls[sentence]) >= MOST_OF_SENTENCE * len(sentence)
+        yield sentence if whole else hulls[sentence]
 
 
 def _claim(

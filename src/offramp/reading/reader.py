@@ -97,7 +97,7 @@ def read(article: Article, second: Sequence[Attribution] = ()) -> Reading:
         dates=when,
         hedges=hedges(article),
         quantities=quantities(article),
-        passages=(*(each.cue for each in due), *(item for each in ends for item in each.items)),
+        passages=(*(each.span for each in due), *(span for each in ends for span in (each.introduction, *each.items))),
     )
     return Reading(
         article, made, names, party_names.parties(), _graded(claims(article, made, found)), told, due, ends, when

@@ -1,0 +1,110 @@
+"""A report that was read: its ledger, as table, JSON and rows; a draft dossier; a merge into one."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from offramp.api.display import Displayed, Part
+from offramp.api.reading_display import reading_parts
+from offramp.api.reading_draft import Draft, draft
+from offramp.api.reading_json import reading_json
+from offramp.api.reading_merge import Merged, merge
+from offramp.api.reading_source import source_entry
+from offramp.dossier.files import replace_file
+from offramp.reading.article import Article
+from offramp.reading.ingest import read_file
+from offramp.reading.reader import Reading, read
+
+
+@dataclass(frozen=True, eq=False)
+class ReportReading(Displayed):
+    """What was read in a report.
+
+    Attributes
+    ----------
+    file
+        The report.
+    reading
+        Claims, acts, dates, deadlines, endings; see :class:`offramp.reading.reader.Reading`.
+    """
+
+    file: Path
+    reading: Reading
+
+    @property
+    def article(self) -> Article:
+        """The frozen text that every span counts in."""
+        return self.reading.article
+
+    def parts(self, *, everything: bool = False) -> list[Part]:
+        """Return what to show: the ledger, then acts, deadlines and endings."""
+        return reading_parts(self.reading, str(self.file), everything=everything)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``offramp read --format json`` prints."""
+        return reading_json(self.reading, str(self.file))
+
+    def rows(self) -> tuple[list[str], list[list[Any]]]:
+        """Return a header and a row for each claim."""
+        from offramp.api.reading_evidence import evidence_entry
+
+        header = ["number", "attributed_to", "echoed_by", "quote", "span", "hedge", "condition", "date", "grade", "rule"]
+        rows = []
+        for number, claim in enumerate(self.reading.claims, start=1):
+            entry = evidence_entry(self.reading, claim, "", quoting=True, spans=True)
+            told = ["; ".join(each) if isinstance(each, list) else each for each in entry.get("attributed_to", [])]
+            given = {"number": number, "attributed_to": " < ".join(told), "rule": claim.rule}
+            given |= {"echoed_by": "; ".join(entry.get("echoed_by", [])), "span": "-".join(map(str, entry["span"]))}
+            rows.append([given.get(key, entry.get(key, "")) for key in header])
+        return header, rows
+
+    def draft(self, path: Path | str, *, title: str | None = None, quoting: bool = True) -> Draft:
+        """Write a starting dossier.
+
+        Parameters
+        ----------
+        path
+            The file to write. Where quotes are kept and the report is not plain text beside it, a copy of its text is
+            written beside it, too.
+        title
+            Of the dossier; the report's when left out.
+        quoting
+            Whether the report's words may stand in the dossier.
+
+        Raises
+        ------
+        FileError
+            When a file cannot be written.
+        """
+        path = Path(path)
+        source = source_entry(self.article, self.file, path, used=set(), quoting=quoting)
+        made = draft(self.reading, source, title or self.article.title or self.file.stem, quoting=quoting)
+        if source.copy is not None and source.file is not None:
+            replace_file(path.parent / source.file, source.copy.encode())
+        replace_file(path, made.text.encode())
+        return made
+
+    def merge(self, dossier: Path | str, *, quoting: bool = True) -> Merged:
+        """Merge into a dossier what it does not have yet, all of it as suggestions; see :mod:`offramp.api.reading_merge`."""
+        return merge(self.reading, self.file, dossier, quoting=quoting)
+
+
+def read_report(path: Path | str, published: date | None = None) -> ReportReading:
+    """Read a report: text, Markdown, HTML or PDF.
+
+    Parameters
+    ----------
+    path
+        The file.
+    published
+        The day of its publication; where the page gives one, that is used when left out. Without any, dates such as "on
+        Wednesday" stay open.
+
+    Raises
+    ------
+    ReadingError
+        When there is nothing to read.
+    """
+    path = Path(path)
+    return ReportReading(path, read(read_file(path, published=published)))
