@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from offramp.cli.ending import fail
 from offramp.cli.output import print_json, print_parts, say
+from offramp.visible import visible
 
 if TYPE_CHECKING:
     from offramp.reading.exchange.record import LedgerRecord
@@ -34,7 +35,8 @@ def print_record(record: "LedgerRecord", form: LedgerFormat) -> None:
     elif form is LedgerFormat.TABLE:
         print_parts(ledger_parts(record))
     else:
-        sys.stdout.write(exchange_text(record, Exchange(form.value)))
+        text = exchange_text(record, Exchange(form.value))
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
 
 
 def write_record(record: "LedgerRecord", form: LedgerFormat, path: Path, *, force: bool) -> None:

@@ -22,6 +22,7 @@ def read_many(
     form: Format,
     seen_file: Path | None,
     everything: bool,
+    quiet: bool = False,
 ) -> "ManyReports":
     """Read the reports of a folder, print what they claim, and keep the state.
 
@@ -31,6 +32,8 @@ def read_many(
         The reports, and their day of publication where they do not say it.
     form, everything
         How to print, and whether lists are printed whole.
+    quiet
+        Print nothing but what could not be read.
     seen_file
         The state of earlier readings: read where it is there, and written when all is done.
 
@@ -51,7 +54,9 @@ def read_many(
     for each in found.unread:
         for problem in each.problems:
             say(f"offramp: {problem}")
-    if form is Format.JSON:
+    if quiet:
+        pass
+    elif form is Format.JSON:
         print_json(found.to_json())
     elif form is Format.CSV:
         print_csv(*found.rows())
