@@ -49,7 +49,18 @@ class ReportReading(Displayed):
         """Return a header and a row for each claim."""
         from offramp.api.reading_evidence import evidence_entry
 
-        header = ["number", "attributed_to", "echoed_by", "quote", "span", "hedge", "condition", "date", "grade", "rule"]
+        header = [
+            "number",
+            "attributed_to",
+            "echoed_by",
+            "quote",
+            "span",
+            "hedge",
+            "condition",
+            "date",
+            "grade",
+            "rule",
+        ]
         rows = []
         for number, claim in enumerate(self.reading.claims, start=1):
             entry = evidence_entry(self.reading, claim, "", quoting=True, spans=True)

@@ -25,7 +25,9 @@ def read(
     ] = None,
     into: Annotated[
         str | None,
-        typer.Option("--into", metavar="FILE", help="Add what is new to a dossier, as suggestions.", show_default=False),
+        typer.Option(
+            "--into", metavar="FILE", help="Add what is new to a dossier, as suggestions.", show_default=False
+        ),
     ] = None,
     draft: Annotated[
         str | None,

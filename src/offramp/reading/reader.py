@@ -94,7 +94,9 @@ def read(article: Article) -> Reading:
         quantities=quantities(article),
         passages=(*(each.span for each in due), *(span for each in ends for span in (each.introduction, *each.items))),
     )
-    return Reading(article, made, names, party_names.parties(), _graded(claims(article, made, found)), told, due, ends, when)
+    return Reading(
+        article, made, names, party_names.parties(), _graded(claims(article, made, found)), told, due, ends, when
+    )
 
 
 def _graded(found: tuple[Claim, ...]) -> tuple[Claim, ...]:
