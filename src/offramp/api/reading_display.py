@@ -3,11 +3,11 @@
 from offramp.api.display import Heading, Line, Part, Table
 from offramp.api.reading_evidence import attribution
 from offramp.api.reading_words import short
-from offramp.visible import visible
 from offramp.figures.words import counted
 from offramp.reading.claims import Claim
 from offramp.reading.reader import Reading
 from offramp.reading.span import Span
+from offramp.visible import visible
 
 LONGEST_PASSAGE = 420  # code points of a passage that is shown whole
 AROUND = 60  # code points shown before and after what is claimed, of a longer one
@@ -99,7 +99,10 @@ def _around(reading: Reading, claim: Claim) -> Span:
     span = claim.span
     if claim.rule.startswith("list"):
         span = claim.passage  # who says it stands above the list
-    first, last = reading.structure.sentence_of(span), reading.structure.sentence_of(Span(max(span.end - 1, 0), span.end))
+    first, last = (
+        reading.structure.sentence_of(span),
+        reading.structure.sentence_of(Span(max(span.end - 1, 0), span.end)),
+    )
     whole = Span(min(first.start if first else span.start, span.start), max(last.end if last else span.end, span.end))
     if len(whole) <= LONGEST_PASSAGE:
         return whole
@@ -115,7 +118,11 @@ def _acts(reading: Reading) -> list[Part]:
     parts: list[Part] = [Heading("What parties do")]
     for number, act in enumerate(reading.acts, start=1):
         who = (act.who or "somebody") + (f" to {act.whom}" if act.whom else "")
-        sort = act.type.value + (", not done" if act.negated else "") + ("" if act.modality == "done" else f", {act.modality}")
+        sort = (
+            act.type.value
+            + (", not done" if act.negated else "")
+            + ("" if act.modality == "done" else f", {act.modality}")
+        )
         when = f", {value}" if (value := reading.value(act.date)) else ""
         parts.append(Line(f"{sort}: {who}{when}: {_what(reading, number - 1)}", lead=f"{number:>3}"))
         parts += [Line(short(reading.words(term)), lead="-", indent=6) for term in act.terms]

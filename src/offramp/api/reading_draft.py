@@ -123,7 +123,9 @@ def _plan(reading: Reading, options: Sequence[SuggestedOption], source: SourceEn
     used: set[str] = {"others"}
     deciders = {party.name: fresh_id(party.name, used) for party in chosen}
     others = {party.name: fresh_id(party.name, used) for party in people if party.name not in deciders}
-    ranked = sorted((k for k, option in enumerate(options) if option.party in deciders), key=lambda k: _rank(options[k]))
+    ranked = sorted(
+        (k for k, option in enumerate(options) if option.party in deciders), key=lambda k: _rank(options[k])
+    )
     kept = sorted(ranked[:MOST_OPTIONS])
     taken: dict[str, set[str]] = {}
     named = {
@@ -284,9 +286,7 @@ def _start(options: Sequence[SuggestedOption], plan: _Plan, played: set[str]) ->
     return in_lines({"start": before}, 0) + "\n" if before else ""
 
 
-def _sets(
-    event: SuggestedEvent, options: Sequence[SuggestedOption], plan: _Plan, played: set[str]
-) -> dict[str, str]:
+def _sets(event: SuggestedEvent, options: Sequence[SuggestedOption], plan: _Plan, played: set[str]) -> dict[str, str]:
     found = {
         key: "yes"
         for k, key in plan.options.items()
@@ -310,7 +310,9 @@ def _terms(
     if answer is None or answer.act is None:
         return {"terms": terms}
     content = reading.acts[answer.act].content
-    partly = content is not None and reading.words(content).lower().startswith(("most", "some", "several", "part", "many"))
+    partly = content is not None and reading.words(content).lower().startswith(
+        ("most", "some", "several", "part", "many")
+    )
     reply = "unclear" if partly else {"accept": "accepted", "reject": "refused"}[answer.kind]
     return {"terms": terms, "replies": dict.fromkeys(terms, reply)}
 
@@ -347,7 +349,14 @@ def _deadlines(
         entry |= {"to": to} if to else {}
         meant = _option_meant(due.title, due.to, options, plan)
         entry |= {"demands": meant} if meant else {}
-        offer = next((f"e{order.index(k) + 1}" for k, e in enumerate(events) if e.act == due.act and e.kind in ("offer", "demand")), None)
+        offer = next(
+            (
+                f"e{order.index(k) + 1}"
+                for k, e in enumerate(events)
+                if e.act == due.act and e.kind in ("offer", "demand")
+            ),
+            None,
+        )
         entry |= {"offer": offer} if offer and due.act is not None else {}
         entry |= {"status": "lapsed" if due.lapsed else "open"}
         cited = plan.cited(due.claims)
@@ -358,9 +367,7 @@ def _deadlines(
     return f"deadlines:   {FILL}: status: open, met or lapsed\n  " + in_lines(entries, 2) + "\n"
 
 
-def _option_meant(
-    title: str, party: str | None, options: Sequence[SuggestedOption], plan: _Plan
-) -> str | None:
+def _option_meant(title: str, party: str | None, options: Sequence[SuggestedOption], plan: _Plan) -> str | None:
     """The option of the one who must act that a deadline's demand means."""
     from offramp.api.reading_suggested import alike
 

@@ -18,8 +18,11 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 _SETTLES = re.compile(
-    r"\b(?:deal|settle\w*|agree\w*|negotiat\w+|truce|ceasefire|peace|transition|compromise|accord|joint)\b", re.IGNORECASE
+    r"\b(?:deal|settle\w*|agree\w*|negotiat\w+|truce|ceasefire|peace|transition|compromise|accord|joint)\b",
+    re.IGNORECASE,
 )
+
+
 @dataclass(frozen=True, slots=True)
 class DraftEnding:
     """A scenario of a draft.
@@ -88,7 +91,9 @@ def _meant(
     used: set[str],
 ) -> str | None:
     """Return the option that an ending means: by its words, or by its kind among what is not done yet."""
-    parties = frozenset(stem for party in reading.parties for stem in content_words(" ".join((party.name, *party.people))).stems)
+    parties = frozenset(
+        stem for party in reading.parties for stem in content_words(" ".join((party.name, *party.people))).stems
+    )
     stems = content_words(title).stems - parties
     free = {k: key for k, key in keys.items() if key not in used and not options[k].taken}
     scores = {k: len(stems & content_words(options[k].title).stems) for k in free}

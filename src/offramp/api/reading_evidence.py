@@ -40,7 +40,9 @@ def evidence_entry(reading: Reading, claim: Claim, source: str, *, quoting: bool
         "echoed_by": echoes,
         "hedge": hedge,
         "condition": condition if quoting else "",
-        "quantities": [q for each in claim.quantities if (q := _quantity(reading, each)) is not None] if quoting else [],
+        "quantities": [q for each in claim.quantities if (q := _quantity(reading, each)) is not None]
+        if quoting
+        else [],
         "date": reading.value(claim.date),
         "grade": claim.grade,
         "status": "suggested",
@@ -53,7 +55,9 @@ def key_words(reading: Reading, claim: Claim) -> str:
     words = [word.strip(".,;:“”\"'()") for part in claim.content for word in reading.words(part).split()]
     kept = list(dict.fromkeys(word for word in words if content_words(word).tokens))[:KEY_WORDS]
     place = f"paragraph {claim.paragraph + 1}"
-    return f"To be put in our own words ({place}): {', '.join(kept)}" if kept else f"To be put in our own words ({place})"
+    return (
+        f"To be put in our own words ({place}): {', '.join(kept)}" if kept else f"To be put in our own words ({place})"
+    )
 
 
 def attribution(chain: Chain) -> tuple[list[Any], list[str]]:

@@ -100,7 +100,11 @@ def merge(reading: Reading, report: Path | str, dossier: Path | str, *, quoting:
 def known_source(article: Article, loaded: LoadedDossier) -> SourceEntry | None:
     """Return the source of a dossier that an article is, by its text, its digest or its address."""
     for name, source in loaded.model.sources.items():
-        if source.sha256 == article.sha256 or (article.url and source.url == article.url) or _same_text(article, source, loaded):
+        if (
+            source.sha256 == article.sha256
+            or (article.url and source.url == article.url)
+            or _same_text(article, source, loaded)
+        ):
             return SourceEntry(name, {}, source.file)
     return None
 
@@ -129,7 +133,12 @@ class _Plan:
 
     def result(self) -> Merged:
         return Merged(
-            self._source.id, tuple(self.entries), self._known, self.corroborating, self.repeating, tuple(self.suggestions)
+            self._source.id,
+            tuple(self.entries),
+            self._known,
+            self.corroborating,
+            self.repeating,
+            tuple(self.suggestions),
         )
 
     @property
@@ -139,9 +148,7 @@ class _Plan:
     # claims
 
     def _add_claims(self) -> None:
-        older = {
-            name: claim for name, claim in self._model.evidence.items() if claim.source == self._source.id
-        }
+        older = {name: claim for name, claim in self._model.evidence.items() if claim.source == self._source.id}
         used = set(self._model.evidence)
         for place, claim in enumerate(self._reading.claims):
             entry = evidence_entry(
@@ -252,7 +259,10 @@ class _Plan:
         return (old.by is None or by is None or by in old.by) and (old.title is None or alike(old.title, event.title))
 
     def _deadlines(self) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
-        known = [*self._model.deadlines, *(s.deadline for s in self._model.suggestions.values() if s.deadline is not None)]
+        known = [
+            *self._model.deadlines,
+            *(s.deadline for s in self._model.suggestions.values() if s.deadline is not None),
+        ]
         for due in suggested_deadlines(self._reading):
             cited = self._cited(due.claims)
             if self._rejected(cited) or any(str(old.date) == due.date for old in known):
@@ -297,4 +307,3 @@ def _edits(plan: _Plan, new_source: bool) -> Iterator[Edit]:
         yield Edit(("evidence",), plan.entries, extend=True)
     if plan.suggestions:
         yield Edit(("suggestions",), plan.suggestions, extend=True)
-

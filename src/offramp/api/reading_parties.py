@@ -12,8 +12,35 @@ from offramp.reading.reader import Reading
 
 SAME_NAME = 90.0  # least score of rapidfuzz's token_set_ratio of two names
 ID_WORDS = 4
-_EMPTY = frozenset("the a an of and in on at to for with his her its their our this that some most all s".split())
-_SPEAKERS = frozenset({ActType.SUPPORT, ActType.DENOUNCE, ActType.ACCUSE, ActType.REQUEST, ActType.CONSULT, ActType.LAPSE})
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "this",
+        "that",
+        "some",
+        "most",
+        "all",
+        "s",
+    ]
+)
+_SPEAKERS = frozenset(
+    {ActType.SUPPORT, ActType.DENOUNCE, ActType.ACCUSE, ActType.REQUEST, ActType.CONSULT, ActType.LAPSE}
+)
 
 
 @dataclass(frozen=True, slots=True)

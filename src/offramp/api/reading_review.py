@@ -82,7 +82,11 @@ class Review:
         """
         loaded = read_dossier(self._path)
         texts = _texts(loaded)
-        claims = [_claim_item(name, claim, texts) for name, claim in loaded.model.evidence.items() if claim.status == "suggested"]
+        claims = [
+            _claim_item(name, claim, texts)
+            for name, claim in loaded.model.evidence.items()
+            if claim.status == "suggested"
+        ]
         others = [
             _suggestion_item(loaded, name, each, texts)
             for name, each in loaded.model.suggestions.items()
@@ -194,7 +198,7 @@ def _put_in_place(loaded: LoadedDossier, name: str, each: Suggestion, words: str
     entry = _entry(loaded, name, words)
     if each.option is not None:
         if each.option.of not in model.decision_makers:
-            yield Edit(("decision_makers", each.option.of, "name"), each.parties.get(each.option.of, each.option.of))
+            yield from _new_decision_maker(loaded, each.option.of, each.parties.get(each.option.of))
         option = {"title": entry["title"], **({"evidence": accepted} if accepted else {})}
         yield Edit(("decision_makers", each.option.of, "options", each.option.id), option)
     else:
@@ -209,6 +213,15 @@ def _put_in_place(loaded: LoadedDossier, name: str, each: Suggestion, words: str
     elif each.scenario is not None:
         yield from _scenario_edits(loaded, each.scenario.id, {"title": entry["title"], **based})
     yield Edit(("suggestions", name), remove=True)
+
+
+def _new_decision_maker(loaded: LoadedDossier, dm: str, called: str | None) -> Iterator[Edit]:
+    """Make a decision maker of somebody new, or of one who had no option so far."""
+    actor = loaded.model.actors.get(dm)
+    if actor is not None:
+        yield Edit(("actors", dm), remove=True)
+        called = actor.name or called
+    yield Edit(("decision_makers", dm, "name"), called or dm)
 
 
 def _entry(loaded: LoadedDossier, name: str, words: str | None) -> dict[str, Any]:

@@ -116,7 +116,9 @@ def suggested_events(reading: Reading, *, quoting: bool = True) -> tuple[Suggest
         kind = event_kind(act)
         if kind is None:
             continue
-        same = next((k for k, old in enumerate(made) if old.act is not None and same_act(reading, old.act, place)), None)
+        same = next(
+            (k for k, old in enumerate(made) if old.act is not None and same_act(reading, old.act, place)), None
+        )
         if same is not None:
             place_of[place] = same
             continue
@@ -150,7 +152,9 @@ def event_kind(act: Act) -> str | None:
 
 
 def _expiry(reading: Reading, act: int) -> str | None:
-    return next((reading.value(due.date) for due in reading.deadlines if due.act == act and reading.value(due.date)), None)
+    return next(
+        (reading.value(due.date) for due in reading.deadlines if due.act == act and reading.value(due.date)), None
+    )
 
 
 def _lapses(reading: Reading, place_of: dict[int, int], events: Sequence[SuggestedEvent]) -> list[SuggestedEvent]:
@@ -161,7 +165,9 @@ def _lapses(reading: Reading, place_of: dict[int, int], events: Sequence[Suggest
             if answers is not None and events[answers].kind not in ("offer", "demand"):
                 answers = None
             claims = reading.claims_over(due.cue)
-            found.append(SuggestedEvent(None, "lapse", "time", None, value, "The deadline passes", None, answers, claims))
+            found.append(
+                SuggestedEvent(None, "lapse", "time", None, value, "The deadline passes", None, answers, claims)
+            )
     return found
 
 
@@ -183,7 +189,10 @@ def _own(reading: Reading, place: int, act: Act) -> list[SuggestedOption]:
     if act.who is None or act.modality == "asked":
         return []
     claims = reading.claims_of_act(place)
-    if any(other.type is ActType.ACCUSE and other.content is not None and other.content.contains(act.cue) for other in reading.acts):
+    if any(
+        other.type is ActType.ACCUSE and other.content is not None and other.content.contains(act.cue)
+        for other in reading.acts
+    ):
         return []  # what somebody is only accused of is no option yet
     if act.type is ActType.OFFER and act.content is not None and not act.terms:
         title = sentence_case(short(bare(reading.words(act.content))))
@@ -246,7 +255,9 @@ def same_act(reading: Reading, one: int, other: int) -> bool:
         return False
     if a.type is ActType.CONCEDE and _leaves(option_title(reading, a)) and _leaves(option_title(reading, b)):
         return True
-    return bool(_last_stem(reading, a)) and _last_stem(reading, a) == _last_stem(reading, b) and not (a.terms or b.terms)
+    return (
+        bool(_last_stem(reading, a)) and _last_stem(reading, a) == _last_stem(reading, b) and not (a.terms or b.terms)
+    )
 
 
 def _last_stem(reading: Reading, act: Act) -> str:

@@ -95,7 +95,29 @@ def term_title(reading: Reading, term: Span) -> str:
     return sentence_case(short(_without_article(bare(reading.words(term)))))
 
 
-_HELPERS = frozenset("has have had been be being was were is are will would could may might not instead then also".split())
+_HELPERS = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "been",
+        "be",
+        "being",
+        "was",
+        "were",
+        "is",
+        "are",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "not",
+        "instead",
+        "then",
+        "also",
+    ]
+)
 _NOT_YET = {"intended": " (announced)", "possible": " (possible)", "asked": " (asked for)"}
 BY_FORCE = frozenset(
     {

@@ -83,9 +83,7 @@ def _spans(
             yield begin, begin + len(claim.quote), view
 
 
-def _paragraphs(
-    text: str, spans: Sequence[tuple[int, int, ClaimView]]
-) -> tuple[tuple[tuple[Segment, ...], ...], bool]:
+def _paragraphs(text: str, spans: Sequence[tuple[int, int, ClaimView]]) -> tuple[tuple[tuple[Segment, ...], ...], bool]:
     edges = sorted({0, len(text), *(place for begin, end, _ in spans for place in (begin, end))})
     whole = len(text) <= LONGEST
     paragraphs = []

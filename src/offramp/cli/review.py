@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from offramp.cli.arguments import Dossier, Format, FormatOption
-from offramp.cli.ending import bad_input, fail
+from offramp.cli.ending import bad_input
 from offramp.cli.output import print_csv, print_json, print_parts, say
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ def review(
     publish: Annotated[
         str | None,
         typer.Option(
-            "--publish", metavar="COPY", help="Write a copy without files, spans and quotes of the sources.", show_default=False
+            "--publish",
+            metavar="COPY",
+            help="Write a copy without files, spans and quotes of the sources.",
+            show_default=False,
         ),
     ] = None,
 ) -> None:

@@ -34,7 +34,9 @@ class Suggestion(Citing):
     deadline: Deadline | None = Field(None, description="An entry for the deadlines.")
     option: SuggestedOption | None = Field(None, description="An option of a decision maker.")
     scenario: SuggestedScenario | None = Field(None, description="An ending.")
-    parties: Mapping[Id, Text] = Field({}, description="Names of those in by and to that the dossier does not know yet.")
+    parties: Mapping[Id, Text] = Field(
+        {}, description="Names of those in by and to that the dossier does not know yet."
+    )
     status: Literal["suggested", "rejected"] = Field(
         "suggested", description="Rejected ones stay, so that they are not suggested again."
     )

@@ -22,7 +22,6 @@ REMOVED = object()
 """Stands for the value of what an edit takes out."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Inserted:
     """Stands for the value of an edit that makes room for it in a list."""
@@ -140,7 +139,11 @@ def _resolved(root: MappingNode, change: Edit) -> tuple[PathInFile, Any]:
             raise EditError(f"{_shown(change.path)} is no place in a list")
         return change.path, Inserted(written(change.value))
     if change.extend:
-        if not isinstance(node, MappingNode) or not isinstance(change.value, Mapping) or set(change.value) & set(node.pairs):
+        if (
+            not isinstance(node, MappingNode)
+            or not isinstance(change.value, Mapping)
+            or set(change.value) & set(node.pairs)
+        ):
             raise EditError(f"{_shown(change.path)} cannot be extended so")
         return change.path, Added(written(change.value))
     return _kept(root, change.path) if change.remove else (change.path, written(change.value))

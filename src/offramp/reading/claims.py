@@ -104,7 +104,9 @@ def claims(article: Article, structure: Structure, found: Found) -> tuple[Claim,
     new_place = {place: k for k, place in enumerate(told)}
     attributed = [_attributed(structure, found, place, new_place) for place in told]
     nobody = Chain((), (), (), 0)
-    own = [_claim(structure, found, (), (), (each,), nobody, OWN_VOICE, 0.5) for each in _own_passages(structure, found)]
+    own = [
+        _claim(structure, found, (), (), (each,), nobody, OWN_VOICE, 0.5) for each in _own_passages(structure, found)
+    ]
     return (*attributed, *own)
 
 

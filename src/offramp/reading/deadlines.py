@@ -16,7 +16,7 @@ from offramp.reading.parties import PartyNames
 from offramp.reading.span import Span
 from offramp.reading.structure import Structure
 
-_UNTIL = frozenset("until till by before within".split())
+_UNTIL = frozenset(["until", "till", "by", "before", "within"])
 _SETTING = frozenset({ActType.DEMAND, ActType.OFFER, ActType.THREATEN, ActType.REQUEST})
 
 
@@ -68,22 +68,28 @@ def deadlines(
             if _says_lapsed(parsed) and found:
                 found[-1] = replace(found[-1], status="lapsed")
                 continue
-            found += [_with_act(_named(each, parties), acts, span, parties) for each in _in_sentence(parsed, inside, dates)]
+            found += [
+                _with_act(_named(each, parties), acts, span, parties) for each in _in_sentence(parsed, inside, dates)
+            ]
     return _each_once(found, dates)
 
 
 def _named(deadline: Deadline, parties: PartyNames) -> Deadline:
-    return replace(
-        deadline, who=parties.name(deadline.by, deadline.cue), whom=parties.name(deadline.to, deadline.cue)
-    )
+    return replace(deadline, who=parties.name(deadline.by, deadline.cue), whom=parties.name(deadline.to, deadline.cue))
 
 
 def _in_sentence(sentence: Sentence, inside: list[int], dates: Sequence[DateMention]) -> Iterator[Deadline]:
-    named = [chunk for chunk in sentence.chunks if chunk.kind == "N" and noun_lemma(sentence.low(chunk.head)) in lexicon().deadline]
+    named = [
+        chunk
+        for chunk in sentence.chunks
+        if chunk.kind == "N" and noun_lemma(sentence.low(chunk.head)) in lexicon().deadline
+    ]
     used: set[int] = set()
     for chunk in named:
         place = sentence.chunks.index(chunk)
-        date = next((k for k in inside if dates[k].span.start >= sentence.of(chunk).start), inside[-1] if inside else None)
+        date = next(
+            (k for k in inside if dates[k].span.start >= sentence.of(chunk).start), inside[-1] if inside else None
+        )
         made = _called(sentence, place, date, dates)
         if made is not None:
             used |= {date} if date is not None else set()
@@ -138,7 +144,15 @@ def _until(sentence: Sentence, date: int, span: Span) -> Deadline | None:
     if low in ("until", "till") and {"give", "grant", "allow"} & set(lemmas):
         passive = sentence.is_passive(sentence.chunks[verb])
         demand = _infinitive(sentence, _chunk_at(sentence, span.end))
-        return _made(sentence, verb, end, date, None if passive else party, party if passive else _receiver(sentence, verb), demand)
+        return _made(
+            sentence,
+            verb,
+            end,
+            date,
+            None if passive else party,
+            party if passive else _receiver(sentence, verb),
+            demand,
+        )
     if low in ("until", "till") and "have" in lemmas:
         return _made(sentence, verb, end, date, None, party, _infinitive(sentence, _chunk_at(sentence, span.end)))
     if {"expire", "lapse"} & set(lemmas) and party is None:
@@ -146,7 +160,17 @@ def _until(sentence: Sentence, date: int, span: Span) -> Deadline | None:
     if low in ("by", "before") and _is_bound(sentence, verb):
         chunks = sentence.chunks
         begin = chunks[verb].head if "must" in sentence.group(chunks[verb]) else chunks[verb].first
-        return _made(sentence, verb, end, date, None, party, Span(sentence.words[begin].start, sentence.words[link].start).__class__(sentence.words[begin].start, sentence.words[link - 1].end))
+        return _made(
+            sentence,
+            verb,
+            end,
+            date,
+            None,
+            party,
+            Span(sentence.words[begin].start, sentence.words[link].start).__class__(
+                sentence.words[begin].start, sentence.words[link - 1].end
+            ),
+        )
     return None
 
 
@@ -184,7 +208,10 @@ def _is_deadline(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _chunk_at(sentence: Sentence, offset: int) -> int:
-    return next((k for k, chunk in enumerate(sentence.chunks) if sentence.words[chunk.first].start >= offset), len(sentence.chunks))
+    return next(
+        (k for k, chunk in enumerate(sentence.chunks) if sentence.words[chunk.first].start >= offset),
+        len(sentence.chunks),
+    )
 
 
 def _infinitive(sentence: Sentence, first: int) -> Span | None:
@@ -211,7 +238,12 @@ def _says_lapsed(sentence: Sentence) -> bool:
             continue
         whose, _ = subject(sentence, place)
         negated = sentence.is_negated(chunk) or "will" in sentence.group(chunk)
-        if whose is not None and not negated and _is_deadline(sentence, whose) and sentence.low(chunk.head).endswith(("ed", "en")):
+        if (
+            whose is not None
+            and not negated
+            and _is_deadline(sentence, whose)
+            and sentence.low(chunk.head).endswith(("ed", "en"))
+        ):
             return True
     return False
 
@@ -235,7 +267,14 @@ def _each_once(found: list[Deadline], dates: Sequence[DateMention]) -> tuple[Dea
     kept: list[Deadline] = []
     for each in found:
         value = dates[each.date].value if each.date is not None else None
-        same = next((k for k, old in enumerate(kept) if value is not None and old.date is not None and dates[old.date].value == value), None)
+        same = next(
+            (
+                k
+                for k, old in enumerate(kept)
+                if value is not None and old.date is not None and dates[old.date].value == value
+            ),
+            None,
+        )
         if same is None:
             kept.append(each)
         elif (each.demand is not None) > (kept[same].demand is not None):

@@ -18,9 +18,13 @@ _COULD_END = re.compile(
     r"\b(?:could|may|might|can)\s+(?:still\s+|yet\s+)?(?:end|conclude|finish|play out|resolve)\s+(?P<sign>in|with|as)\s+(?:either\s+)?",
     re.IGNORECASE,
 )
-_NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+_NUMBERS = {
+    word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2)
+}
 _LAST = re.compile(r"(?:,\s*|\s+)(?:and|or|and/or)\s+(?:finally\s+|lastly\s+)?|\s+to\s+(?=an?\s|the\s)")
-_LEAD = re.compile(r"(?:either|first|second|third|fourth|finally|one|another|and|or)\b[,:]?\s+(?=\w)|\(?\d[.)]\s+|[“\"]", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:either|first|second|third|fourth|finally|one|another|and|or)\b[,:]?\s+(?=\w)|\(?\d[.)]\s+|[“\"]", re.IGNORECASE
+)
 _FEWEST, _MOST, _LONGEST = 2, 12, 200
 
 
@@ -58,7 +62,9 @@ def named_endings(article: Article, structure: Structure) -> tuple[NamedEndings,
     for place, paragraph in enumerate(structure.paragraphs):
         bullets = [each.span for each in structure.paragraphs if each.introduced_by == place]
         for sentence in paragraph.sentences:
-            listed = _in_bullets(article, sentence, bullets) if sentence == paragraph.sentences[-1] and bullets else None
+            listed = (
+                _in_bullets(article, sentence, bullets) if sentence == paragraph.sentences[-1] and bullets else None
+            )
             listed = listed or _in_sentence(article, sentence)
             if listed is not None:
                 found.append(listed)
@@ -85,7 +91,7 @@ def _in_sentence(article: Article, sentence: Span) -> NamedEndings | None:
     words = article.words(sentence)
     for pattern in (_INTRODUCTION, _COULD_END):
         for match in pattern.finditer(words):
-            tail = words[match.end() :].rstrip(" .!?”\"")
+            tail = words[match.end() :].rstrip(' .!?”"')
             items = _items(tail)
             if not tail or not _FEWEST <= len(items) <= _MOST or (pattern is _COULD_END and " or " not in tail):
                 continue

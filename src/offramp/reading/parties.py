@@ -15,11 +15,20 @@ _OF_STATE = re.compile(
     r"ambassador|envoy)\b",
     re.IGNORECASE,
 )
-_NOT_OF_STATE = re.compile(r"\b(?:former|ex|opposition|press|general|union|party|deputy)\b|^vice president$", re.IGNORECASE)
-_SINGULAR, _FIRST = frozenset("he she him her himself herself his".split()), frozenset("we i us our me my".split())
-_PLURAL = frozenset("they them their it its themselves itself both who".split())
-_HIS_GOVERNMENT = re.compile(r"(?:his|her|their|its) (?:government|administration|army|military|navy|cabinet|regime|ministry)\b", re.IGNORECASE)
-_ORGAN = re.compile(r"[’']?s? (?:navy|army|air force|military|government|forces|troops|authorities|police|ministry|coastguard)$")
+_NOT_OF_STATE = re.compile(
+    r"\b(?:former|ex|opposition|press|general|union|party|deputy)\b|^vice president$", re.IGNORECASE
+)
+_SINGULAR, _FIRST = (
+    frozenset(["he", "she", "him", "her", "himself", "herself", "his"]),
+    frozenset(["we", "i", "us", "our", "me", "my"]),
+)
+_PLURAL = frozenset(["they", "them", "their", "it", "its", "themselves", "itself", "both", "who"])
+_HIS_GOVERNMENT = re.compile(
+    r"(?:his|her|their|its) (?:government|administration|army|military|navy|cabinet|regime|ministry)\b", re.IGNORECASE
+)
+_ORGAN = re.compile(
+    r"[’']?s? (?:navy|army|air force|military|government|forces|troops|authorities|police|ministry|coastguard)$"
+)
 _LEADING = re.compile(r"^(?:the|a|an|some|all|both|its|his|her|their|this|these|those)\s+", re.IGNORECASE)
 
 
@@ -52,7 +61,9 @@ class PartyNames:
         self._article, self._names, self._attributions = article, names, attributions
         self._parties: dict[str, Party] = {}
         self._last: str | None = None
-        self._states = {actor.country: actor.name for actor in names.actors if actor.kind == "country" and actor.country}
+        self._states = {
+            actor.country: actor.name for actor in names.actors if actor.kind == "country" and actor.country
+        }
 
     def parties(self) -> tuple[Party, ...]:
         """Return all parties so far, in the order of the text."""
@@ -94,7 +105,9 @@ class PartyNames:
 
     def _speaker(self, cue: Span) -> str | None:
         """Whoever says the words in which "we" stands."""
-        holding = [each for each in self._attributions if any(part.contains(cue) for part in each.content) and each.source]
+        holding = [
+            each for each in self._attributions if any(part.contains(cue) for part in each.content) and each.source
+        ]
         if not holding:
             return None
         inner = min(holding, key=lambda each: sum(len(part) for part in each.content))
@@ -138,7 +151,9 @@ class PartyNames:
         if " " not in bare and bare not in self._parties:
             for name in reversed(self._parties):
                 if name.split()[-1].lower() == head:
-                    self._parties[name] = replace(self._parties[name], forms=_joined(self._parties[name].forms, (words,)))
+                    self._parties[name] = replace(
+                        self._parties[name], forms=_joined(self._parties[name].forms, (words,))
+                    )
                     return name
         old = self._parties.get(bare, Party(bare))
         self._parties[bare] = replace(old, forms=_joined(old.forms, (words,)))

@@ -18,7 +18,10 @@ from offramp.reading.acts.words import (
 from offramp.reading.span import Span
 
 _NOUNISH = "DNEA#GO"
-_GIVING = frozenset((verb,) for verb in "offer give grant promise deny hand send owe guarantee award pay".split())
+_GIVING = frozenset(
+    (verb,)
+    for verb in ["offer", "give", "grant", "promise", "deny", "hand", "send", "owe", "guarantee", "award", "pay"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,11 @@ def _receiver(words: Sequence[Word], first: int) -> Chunk | None:
     while place < len(words) and words[place].tag in "DA" and not (words[place].tag == "A" and place > first + 2):
         place += 1
     start = place
-    while place < len(words) and words[place].tag in "EN" and (words[place].tag == "E" or noun_lemma(words[place].low) in ROLES):
+    while (
+        place < len(words)
+        and words[place].tag in "EN"
+        and (words[place].tag == "E" or noun_lemma(words[place].low) in ROLES)
+    ):
         place += 1
     if start < place < len(words) and words[place].tag in "AN#D":
         return Chunk("N", first, place - 1, place - 1)
@@ -190,7 +197,9 @@ def _is_verb(words: Sequence[Word], place: int, helped: bool) -> bool:
         return word.low in verb_lemmas(word.low)
     if helped and before and before.low in HAVE | BE:
         behind = words[place + 1].tag if place + 1 < len(words) else ""
-        return word.low.endswith(("ed", "en")) if before.low in HAVE else word.low.endswith("ing") and behind in "DNEA#O"
+        return (
+            word.low.endswith(("ed", "en")) if before.low in HAVE else word.low.endswith("ing") and behind in "DNEA#O"
+        )
     return _finite_present(words, place)
 
 
@@ -202,8 +211,10 @@ def _finite_present(words: Sequence[Word], place: int) -> bool:
         return word.low not in verb_lemmas(word.low)  # "and claims that"
     if before is None or behind is None or not word.low.endswith("s") or word.low.endswith("ss"):
         return before is not None and before.low in ("they", "we", "i", "you", "who")
-    subject = before.tag in "EO" or before.low in ("who", "which") or (before.tag == "N" and not before.low.endswith("s"))
-    return subject and behind.tag in "DSOT" or (before.low in ("who", "which", "he", "she", "it"))
+    subject = (
+        before.tag in "EO" or before.low in ("who", "which") or (before.tag == "N" and not before.low.endswith("s"))
+    )
+    return (subject and behind.tag in "DSOT") or (before.low in ("who", "which", "he", "she", "it"))
 
 
 def _noun_group(words: Sequence[Word], first: int) -> Chunk | None:

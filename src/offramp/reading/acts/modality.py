@@ -6,9 +6,23 @@ from offramp.reading.acts.lexicon import Openness, lexicon
 from offramp.reading.acts.roles import governor
 from offramp.reading.acts.words import MODALS, verb_lemmas
 
-_TOLD = frozenset("say announce declare vow tell state confirm report".split())
-_OPEN_LINKS = frozenset("if unless whether".split())
-_BLAMES = frozenset("blame criticize criticise condemn denounce fault punish sanction thank praise arrest".split())
+_TOLD = frozenset(["say", "announce", "declare", "vow", "tell", "state", "confirm", "report"])
+_OPEN_LINKS = frozenset(["if", "unless", "whether"])
+_BLAMES = frozenset(
+    [
+        "blame",
+        "criticize",
+        "criticise",
+        "condemn",
+        "denounce",
+        "fault",
+        "punish",
+        "sanction",
+        "thank",
+        "praise",
+        "arrest",
+    ]
+)
 
 
 def modality_of(sentence: Sentence, place: int) -> Modality:

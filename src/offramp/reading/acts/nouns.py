@@ -11,7 +11,7 @@ from offramp.reading.acts.roles import phrases_behind, span_of, subject
 from offramp.reading.acts.words import MONTHS, noun_lemma
 from offramp.reading.span import Span
 
-_POINTING = frozenset("the this that these those such".split())
+_POINTING = frozenset(["the", "this", "that", "these", "those", "such"])
 _PHYSICAL = frozenset(
     {
         ActType.SANCTION, ActType.COERCE, ActType.MOBILIZE, ActType.ASSAULT, ActType.DESIGNATE, ActType.WITHDRAW,
@@ -75,7 +75,9 @@ def _act(sentence: Sentence, place: int, chunk: Chunk, kind: ActType, noun: Span
     after = _verb_after(sentence, place)
     if after is not None and modality == "done":
         modality = modality_of(sentence, after)
-    spans = [noun] + ([actor] if actor is not None else []) + ([span_of(sentence, target)] if target is not None else [])
+    spans = (
+        [noun] + ([actor] if actor is not None else []) + ([span_of(sentence, target)] if target is not None else [])
+    )
     return Act(
         type=kind,
         span=Span(min(s.start for s in spans), max(s.end for s in spans)),
@@ -103,7 +105,12 @@ def _owner(sentence: Sentence, chunk: Chunk, noun: Span) -> Span | None:
             phrase = Phrase(sentence.chunks.index(chunk), sentence.chunks.index(chunk), "owner")
             named = any(sentence.tag(n) == "E" for n in range(first, k)) or is_party(sentence, phrase)
             return sentence.span(first, k - 1) if named else None
-    names = [k for k in inside if (sentence.tag(k) == "E" and sentence.low(k) not in MONTHS) or (sentence.tag(k) == "A" and sentence.words[k].is_title)]
+    names = [
+        k
+        for k in inside
+        if (sentence.tag(k) == "E" and sentence.low(k) not in MONTHS)
+        or (sentence.tag(k) == "A" and sentence.words[k].is_title)
+    ]
     if names and (names[0] in (chunk.first, chunk.first + 1) or sentence.words[names[0]].is_title):
         last = names[0]
         while last + 1 in names:
@@ -115,7 +122,9 @@ def _owner(sentence: Sentence, chunk: Chunk, noun: Span) -> Span | None:
 def _by(sentence: Sentence, place: int, behind: list[Phrase]) -> Span | None:
     if sentence.low(sentence.chunks[place].last + 1) != "by":
         return None
-    return next((span_of(sentence, each) for each in behind[:1] if each.role == "by" and is_party(sentence, each)), None)
+    return next(
+        (span_of(sentence, each) for each in behind[:1] if each.role == "by" and is_party(sentence, each)), None
+    )
 
 
 def _verb_before(sentence: Sentence, place: int) -> int | None:

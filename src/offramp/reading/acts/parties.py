@@ -5,14 +5,60 @@ from offramp.reading.acts.role_nouns import ROLES
 from offramp.reading.acts.words import MONTHS, noun_lemma
 
 _THINGS = frozenset(
-    "warship ship vessel boat aircraft jet plane drone missile tank artillery gunboat submarine helicopter bomber fleet strike".split()
+    [
+        "warship",
+        "ship",
+        "vessel",
+        "boat",
+        "aircraft",
+        "jet",
+        "plane",
+        "drone",
+        "missile",
+        "tank",
+        "artillery",
+        "gunboat",
+        "submarine",
+        "helicopter",
+        "bomber",
+        "fleet",
+        "strike",
+    ]
 )
-_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_TIMES = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _PLACES = frozenset(
-    "strait sea river border crossing airspace port bridge canal road airport gulf lake bay coast island pass valley dam "
-    "office building street square gate pipeline strip".split()
+    [
+        "strait",
+        "sea",
+        "river",
+        "border",
+        "crossing",
+        "airspace",
+        "port",
+        "bridge",
+        "canal",
+        "road",
+        "airport",
+        "gulf",
+        "lake",
+        "bay",
+        "coast",
+        "island",
+        "pass",
+        "valley",
+        "dam",
+        "office",
+        "building",
+        "street",
+        "square",
+        "gate",
+        "pipeline",
+        "strip",
+    ]
 )
-_NO_PARTIES = frozenset("it this that these those there which what something nothing anything".split())
+_NO_PARTIES = frozenset(
+    ["it", "this", "that", "these", "those", "there", "which", "what", "something", "nothing", "anything"]
+)
 
 
 def _words(sentence: Sentence, phrase: Phrase) -> range:

@@ -6,10 +6,32 @@ from offramp.reading.acts.words import BE, PREPOSITIONS, SUBORDINATORS
 from offramp.reading.span import Span
 
 _BREAKS_AFTER_COMMA = frozenset(
-    "following after before according despite amid while though although when because where since as including citing "
-    "adding saying meanwhile if unless even".split()
+    [
+        "following",
+        "after",
+        "before",
+        "according",
+        "despite",
+        "amid",
+        "while",
+        "though",
+        "although",
+        "when",
+        "because",
+        "where",
+        "since",
+        "as",
+        "including",
+        "citing",
+        "adding",
+        "saying",
+        "meanwhile",
+        "if",
+        "unless",
+        "even",
+    ]
 )
-_TURNS_TO_OBJECT = frozenset("of from into for".split())  # accused them of, kept them from, forced them into
+_TURNS_TO_OBJECT = frozenset(["of", "from", "into", "for"])  # accused them of, kept them from, forced them into
 _FAR = 40  # chunks looked back at most
 
 
@@ -29,7 +51,9 @@ def subject(sentence: Sentence, place: int, depth: int = 0) -> tuple[Phrase | No
     gerund = _is_gerund(sentence, place)
     if kind == "N" and not gerund:
         return _noun_before(sentence, before)
-    if kind == "W" or (kind in "SD" and sentence.low(chunks[before].first) == "that" and before and chunks[before - 1].kind in "N,"):
+    if kind == "W" or (
+        kind in "SD" and sentence.low(chunks[before].first) == "that" and before and chunks[before - 1].kind in "N,"
+    ):
         return _antecedent(sentence, before)
     if kind == "," and not gerund:
         return _over_insertion(sentence, before, depth)
@@ -162,7 +186,11 @@ def _acting(sentence: Sentence, verb: int, depth: int) -> Phrase | None:
 def _main_verb(sentence: Sentence, place: int) -> int:
     """The first finite verb of the sentence up to a place: whose subject a participle behind a comma shares."""
     for k in range(place + 1):
-        if sentence.chunks[k].kind == "V" and not _is_gerund(sentence, k) and (not k or sentence.chunks[k - 1].kind != "T"):
+        if (
+            sentence.chunks[k].kind == "V"
+            and not _is_gerund(sentence, k)
+            and (not k or sentence.chunks[k - 1].kind != "T")
+        ):
             return k
     return place
 
@@ -172,7 +200,9 @@ def object_of_asking(sentence: Sentence, verb: int, infinitive: int) -> Phrase |
     between = [k for k in range(verb + 1, infinitive) if sentence.chunks[k].kind == "N"]
     stops = [k for k in range(verb + 1, infinitive) if sentence.chunks[k].kind in "S,W.;:"]
     phrase = Phrase(between[0], between[0], "obj") if len(between) == 1 and not stops else None
-    return phrase if phrase is not None and sentence.chunks[verb + 1].kind == "N" and is_party(sentence, phrase) else None
+    return (
+        phrase if phrase is not None and sentence.chunks[verb + 1].kind == "N" and is_party(sentence, phrase) else None
+    )
 
 
 def clause_end(sentence: Sentence, place: int) -> int:
@@ -206,7 +236,7 @@ def _breaks(sentence: Sentence, comma: int) -> bool:
     if behind >= len(chunks):
         return True
     low, kind = sentence.low(chunks[behind].first), chunks[behind].kind
-    if kind in "WV" or low in _BREAKS_AFTER_COMMA or low in SUBORDINATORS and kind == "S":
+    if kind in "WV" or low in _BREAKS_AFTER_COMMA or (low in SUBORDINATORS and kind == "S"):
         return True
     if kind == "C":
         return low in ("but", "yet", "nor") or _verb_follows(sentence, behind) or _clause_follows(sentence, behind + 1)

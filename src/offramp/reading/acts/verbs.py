@@ -19,13 +19,42 @@ from offramp.reading.acts.roles import (
 from offramp.reading.acts.words import noun_lemma, verb_lemmas
 from offramp.reading.span import Span
 
-_WORKERS = frozenset("worker union employee staff teacher nurse driver doctor pilot writer actor miner docker crew union guild".split())
+_WORKERS = frozenset(
+    [
+        "worker",
+        "union",
+        "employee",
+        "staff",
+        "teacher",
+        "nurse",
+        "driver",
+        "doctor",
+        "pilot",
+        "writer",
+        "actor",
+        "miner",
+        "docker",
+        "crew",
+        "union",
+        "guild",
+    ]
+)
 _CONDITIONS = tuple(
     tuple(words.split())
-    for words in ("only in exchange", "in exchange", "in return", "on condition", "provided that", "only under", "only if", "only on", "conditional on")
+    for words in (
+        "only in exchange",
+        "in exchange",
+        "in return",
+        "on condition",
+        "provided that",
+        "only under",
+        "only if",
+        "only on",
+        "conditional on",
+    )
 )
 _OTHER_SENSES = {
-    "ask": frozenset("whether if how why what when about".split()),
+    "ask": frozenset(["whether", "if", "how", "why", "what", "when", "about"]),
     "seek": frozenset({"to"}),
     "agree": frozenset({"that"}),
     "order": frozenset({"by"}),
@@ -33,8 +62,34 @@ _OTHER_SENSES = {
     "hit": frozenset({"back"}),
 }
 _GIVEN = frozenset(
-    "offer opportunity chance assurance guarantee promise ultimatum deadline warning amnesty passage access money aid arm "
-    "weapon help support visa asylum power right territory control loan grant".split()
+    [
+        "offer",
+        "opportunity",
+        "chance",
+        "assurance",
+        "guarantee",
+        "promise",
+        "ultimatum",
+        "deadline",
+        "warning",
+        "amnesty",
+        "passage",
+        "access",
+        "money",
+        "aid",
+        "arm",
+        "weapon",
+        "help",
+        "support",
+        "visa",
+        "asylum",
+        "power",
+        "right",
+        "territory",
+        "control",
+        "loan",
+        "grant",
+    ]
 )
 
 
@@ -68,7 +123,11 @@ def _entry(sentence: Sentence, place: int, chunk: Chunk) -> VerbEntry | None:
 
 def _fits(sentence: Sentence, place: int, chunk: Chunk, entry: VerbEntry) -> bool:
     near = [sentence.low(chunk.head + k) for k in range(1, 7)]
-    if entry.particle and entry.particle not in near[:1] and not (entry.particle in near[:4] and entry.particle in ("down", "off")):
+    if (
+        entry.particle
+        and entry.particle not in near[:1]
+        and not (entry.particle in near[:4] and entry.particle in ("down", "off"))
+    ):
         return False
     return not entry.word or entry.word in near or any(noun_lemma(low) == entry.word for low in near)
 
@@ -156,12 +215,17 @@ def _without_object(sentence: Sentence, place: int, kind: ActType, cue: Span, wh
         return None
     span = Span(min(cue.start, span_of(sentence, whose).start), cue.end)
     modality: Modality = modality_of(sentence, place)
-    return Act(ActType.PROTEST, span, cue, span_of(sentence, whose), modality=modality, rule="verb strike", confidence=0.6)
+    return Act(
+        ActType.PROTEST, span, cue, span_of(sentence, whose), modality=modality, rule="verb strike", confidence=0.6
+    )
 
 
 def _is_workers(sentence: Sentence, phrase: Phrase) -> bool:
     chunks = sentence.chunks
-    return bool(_WORKERS & {noun_lemma(sentence.low(k)) for k in range(chunks[phrase.first].first, chunks[phrase.last].last + 1)})
+    return bool(
+        _WORKERS
+        & {noun_lemma(sentence.low(k)) for k in range(chunks[phrase.first].first, chunks[phrase.last].last + 1)}
+    )
 
 
 def _cue_words(sentence: Sentence, cue: Span) -> set[str]:
@@ -188,9 +252,16 @@ def _made(
     actor_span = span_of(sentence, actor) if actor is not None else None
     if actor_span is not None and actor_span.end <= cue.end + 200:
         spans.append(actor_span)
-    if kind is ActType.ASSAULT and actor is not None and _is_workers(sentence, actor) and "strike" in _cue_words(sentence, cue):
+    if (
+        kind is ActType.ASSAULT
+        and actor is not None
+        and _is_workers(sentence, actor)
+        and "strike" in _cue_words(sentence, cue)
+    ):
         kind = ActType.PROTEST
-    rule = entry if isinstance(entry, str) else " ".join(filter(None, ["verb", entry.lemma, entry.particle, entry.word]))
+    rule = (
+        entry if isinstance(entry, str) else " ".join(filter(None, ["verb", entry.lemma, entry.particle, entry.word]))
+    )
     negated = sentence.is_negated(chunks[place])
     if negated and kind is ActType.ACCEPT:
         kind, negated, rule = ActType.REJECT, False, f"{rule} negated"
@@ -211,7 +282,13 @@ def _made(
 
 
 def _confidence(how: str, actor: Phrase | None, kind: ActType) -> float:
-    value = {"noun before": 0.85, "relative": 0.7, "inherited": 0.7, "object of asking": 0.7, "reduced relative": 0.7}.get(how, 0.5)
+    value = {
+        "noun before": 0.85,
+        "relative": 0.7,
+        "inherited": 0.7,
+        "object of asking": 0.7,
+        "reduced relative": 0.7,
+    }.get(how, 0.5)
     value -= 0.15 if actor is None else 0.0
     return round(value - (0.1 if kind in (ActType.REQUEST, ActType.SUPPORT, ActType.CONCEDE) else 0.0), 2)
 
@@ -222,12 +299,22 @@ def _target(sentence: Sentence, kind: ActType, behind: list[Phrase], done_to: Ph
     for role in lexicon().targets[kind]:
         for phrase in behind:
             if phrase.role == role and is_party(sentence, phrase):
-                return Phrase(phrase.first, phrase.first, role) if kind is ActType.ACCUSE else phrase  # "Rome of piracy"
+                return (
+                    Phrase(phrase.first, phrase.first, role) if kind is ActType.ACCUSE else phrase
+                )  # "Rome of piracy"
     return None
 
 
 def _content(
-    sentence: Sentence, place: int, last: int, kind: ActType, cue: Span, entry: VerbEntry | str, behind: list[Phrase], target: Phrase | None, done_to: Phrase | None
+    sentence: Sentence,
+    place: int,
+    last: int,
+    kind: ActType,
+    cue: Span,
+    entry: VerbEntry | str,
+    behind: list[Phrase],
+    target: Phrase | None,
+    done_to: Phrase | None,
 ) -> Span | None:
     """What the act is about: all that follows it, without the party that it is addressed to."""
     if done_to is not None and kind not in (ActType.ACCUSE, ActType.DESIGNATE):
@@ -263,10 +350,18 @@ def _relative_object(sentence: Sentence, place: int) -> Span | None:
         names = int(whose.role.split()[1])
         return sentence.span(chunk.first, chunk.last - names)
     back = whose.first - 1
-    if back > 0 and (sentence.low(sentence.chunks[back].first) in ("that", "which", "whom")) and sentence.chunks[back - 1].kind == "N":
+    if (
+        back > 0
+        and (sentence.low(sentence.chunks[back].first) in ("that", "which", "whom"))
+        and sentence.chunks[back - 1].kind == "N"
+    ):
         phrase = sentence.chunks[back - 1]
         first = back - 1
-        while first >= 2 and sentence.low(sentence.chunks[first - 1].first) in ("of", "and") and sentence.chunks[first - 2].kind == "N":
+        while (
+            first >= 2
+            and sentence.low(sentence.chunks[first - 1].first) in ("of", "and")
+            and sentence.chunks[first - 2].kind == "N"
+        ):
             first -= 2
         return sentence.span(sentence.chunks[first].first, phrase.last)
     return None
@@ -294,7 +389,9 @@ def _condition(sentence: Sentence, place: int, last: int) -> Span | None:
     chunks = sentence.chunks
     end = len(chunks) - 1
     found = _condition_at(sentence, place + 1, end)
-    if found is not None and not any(chunks[k].kind == "V" and not _is_plain(sentence, k) for k in range(place + 1, found)):
+    if found is not None and not any(
+        chunks[k].kind == "V" and not _is_plain(sentence, k) for k in range(place + 1, found)
+    ):
         stop = max(clause_end(sentence, found), found)
         return sentence.span(chunks[found].first, chunks[stop].last)
     behind = last + 1
@@ -322,4 +419,10 @@ def _instrument(sentence: Sentence, behind: list[Phrase]) -> Span | None:
 
 def _is_means(sentence: Sentence, phrase: Phrase) -> bool:
     means = {"missile", "drone", "bomb", "sanction", "tariff", "artillery", "rocket", "force", "gun", "tank", "warship"}
-    return bool(means & {noun_lemma(sentence.low(k)) for k in range(sentence.chunks[phrase.first].first, sentence.chunks[phrase.last].last + 1)})
+    return bool(
+        means
+        & {
+            noun_lemma(sentence.low(k))
+            for k in range(sentence.chunks[phrase.first].first, sentence.chunks[phrase.last].last + 1)
+        }
+    )

@@ -18,39 +18,267 @@ _TOKEN = re.compile(
     r"|\S"
 )
 DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some many several most all both no any another other "
-    "each few every either neither such what half enough much".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "some",
+        "many",
+        "several",
+        "most",
+        "all",
+        "both",
+        "no",
+        "any",
+        "another",
+        "other",
+        "each",
+        "few",
+        "every",
+        "either",
+        "neither",
+        "such",
+        "what",
+        "half",
+        "enough",
+        "much",
+    ]
 )
-POSSESSIVES = frozenset("his her its their our my your".split())
-PRONOUNS = frozenset("he she they it we i you him them us me who himself herself themselves itself".split())
+POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your"])
+PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "him",
+        "them",
+        "us",
+        "me",
+        "who",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+    ]
+)
 PREPOSITIONS = frozenset(
-    "of for in from at with on by about against into under among between over without within inside outside near along "
-    "through during toward towards across after before since amid amidst despite following via per until till behind "
-    "beyond onto upon around above below off alongside throughout past because as than like except including".split()
+    [
+        "of",
+        "for",
+        "in",
+        "from",
+        "at",
+        "with",
+        "on",
+        "by",
+        "about",
+        "against",
+        "into",
+        "under",
+        "among",
+        "between",
+        "over",
+        "without",
+        "within",
+        "inside",
+        "outside",
+        "near",
+        "along",
+        "through",
+        "during",
+        "toward",
+        "towards",
+        "across",
+        "after",
+        "before",
+        "since",
+        "amid",
+        "amidst",
+        "despite",
+        "following",
+        "via",
+        "per",
+        "until",
+        "till",
+        "behind",
+        "beyond",
+        "onto",
+        "upon",
+        "around",
+        "above",
+        "below",
+        "off",
+        "alongside",
+        "throughout",
+        "past",
+        "because",
+        "as",
+        "than",
+        "like",
+        "except",
+        "including",
+    ]
 )
-CONJUNCTIONS = frozenset("and or but nor yet".split())
+CONJUNCTIONS = frozenset(["and", "or", "but", "nor", "yet"])
 SUBORDINATORS = frozenset(
-    "that if whether because while when whenever although though unless until once where since after before as so how "
-    "why lest".split()
+    [
+        "that",
+        "if",
+        "whether",
+        "because",
+        "while",
+        "when",
+        "whenever",
+        "although",
+        "though",
+        "unless",
+        "until",
+        "once",
+        "where",
+        "since",
+        "after",
+        "before",
+        "as",
+        "so",
+        "how",
+        "why",
+        "lest",
+    ]
 )
-RELATIVES = frozenset("who which whom whose".split())
-BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".split())
-HAVE = frozenset("have has had having 've ’ve".split())
-DO = frozenset("do does did".split())
-MODALS = frozenset("will would can could may might must shall should 'll ’ll 'd ’d ca wo cannot".split())
-NEGATIONS = frozenset("not n't n’t never neither nor".split())
-GET = frozenset("get gets got gotten getting".split())
+RELATIVES = frozenset(["who", "which", "whom", "whose"])
+BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
+HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve"])
+DO = frozenset(["do", "does", "did"])
+MODALS = frozenset(
+    [
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "'ll",
+        "’ll",
+        "'d",
+        "’d",
+        "ca",
+        "wo",
+        "cannot",
+    ]
+)
+NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor"])
+GET = frozenset(["get", "gets", "got", "gotten", "getting"])
 AUXILIARIES = BE | HAVE | DO | MODALS | GET
 _ADVERBS = frozenset(
-    "also then later once now still often even already just again soon always only so far first finally instead "
-    "therefore however meanwhile ago yesterday today tomorrow back away further almost nearly about roughly ultimately "
-    "twice too very more most less least".split()
+    [
+        "also",
+        "then",
+        "later",
+        "once",
+        "now",
+        "still",
+        "often",
+        "even",
+        "already",
+        "just",
+        "again",
+        "soon",
+        "always",
+        "only",
+        "so",
+        "far",
+        "first",
+        "finally",
+        "instead",
+        "therefore",
+        "however",
+        "meanwhile",
+        "ago",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "back",
+        "away",
+        "further",
+        "almost",
+        "nearly",
+        "about",
+        "roughly",
+        "ultimately",
+        "twice",
+        "too",
+        "very",
+        "more",
+        "most",
+        "less",
+        "least",
+    ]
 )
-_PLAIN_LY = frozenset("family ally supply reply rally italy july assembly monopoly only early likely daily friendly anomaly".split())
+_PLAIN_LY = frozenset(
+    [
+        "family",
+        "ally",
+        "supply",
+        "reply",
+        "rally",
+        "italy",
+        "july",
+        "assembly",
+        "monopoly",
+        "only",
+        "early",
+        "likely",
+        "daily",
+        "friendly",
+        "anomaly",
+    ]
+)
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$")
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan. feb. mar. apr. jun. "
-    "jul. aug. sep. sept. oct. nov. dec.".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sep.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+    ]
 )
 
 
@@ -106,7 +334,15 @@ def penn(word: str) -> str:
     if found:
         return found
     low = word.lower()
-    for end, tag in (("ly", "RB"), ("ing", "VBG"), ("ed", "VBN"), ("ous", "JJ"), ("ful", "JJ"), ("ive", "JJ"), ("s", "NNS")):
+    for end, tag in (
+        ("ly", "RB"),
+        ("ing", "VBG"),
+        ("ed", "VBN"),
+        ("ous", "JJ"),
+        ("ful", "JJ"),
+        ("ive", "JJ"),
+        ("s", "NNS"),
+    ):
         if low.endswith(end) and len(low) > len(end) + 2:
             return tag
     if "-" in low:
@@ -159,11 +395,23 @@ def _sign(word: str, low: str) -> str:
         return "G"
     if low in AUXILIARIES:
         return "X"
-    if word in "'’" :
+    if word in "'’":
         return "G"
-    if word in "\"“”„«»``":
+    if word in '"“”„«»``':
         return "Q"
-    return {",": ",", ".": ".", "!": ".", "?": ".", ":": ":", "—": ":", "–": ":", "-": ":", ";": ";", "(": ";", ")": ";"}.get(word, ";")
+    return {
+        ",": ",",
+        ".": ".",
+        "!": ".",
+        "?": ".",
+        ":": ":",
+        "—": ":",
+        "–": ":",
+        "-": ":",
+        ";": ";",
+        "(": ";",
+        ")": ";",
+    }.get(word, ";")
 
 
 def _open(penn_tag: str, low: str) -> str:
@@ -171,11 +419,21 @@ def _open(penn_tag: str, low: str) -> str:
         return "R"
     if penn_tag.startswith("NNP"):
         return "E"
-    return {"NN": "N", "VB": "V", "JJ": "A", "RB": "R", "CD": "#", "MD": "X", "PR": "O", "IN": "P", "RP": "R"}.get(penn_tag[:2], "N")
+    return {"NN": "N", "VB": "V", "JJ": "A", "RB": "R", "CD": "#", "MD": "X", "PR": "O", "IN": "P", "RP": "R"}.get(
+        penn_tag[:2], "N"
+    )
 
 
-_QUANTIFIERS = (("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"), ("as", "many", "as"))
-_AROUND = frozenset("roughly about around nearly almost over some".split())
+_QUANTIFIERS = (
+    ("at", "least"),
+    ("at", "most"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("up", "to"),
+    ("as", "many", "as"),
+)
+_AROUND = frozenset(["roughly", "about", "around", "nearly", "almost", "over", "some"])
 
 
 def _as_quantifiers(found: list[Word]) -> None:
@@ -231,7 +489,27 @@ def _is_base_form(low: str) -> bool:
 @cache
 def verb_pasts() -> frozenset[str]:
     """Return verbs whose past looks like the base form, as "set" and "put"."""
-    return frozenset("set put cut let hit shut hurt cost read split quit bid cast spread shed beat burst".split())
+    return frozenset(
+        [
+            "set",
+            "put",
+            "cut",
+            "let",
+            "hit",
+            "shut",
+            "hurt",
+            "cost",
+            "read",
+            "split",
+            "quit",
+            "bid",
+            "cast",
+            "spread",
+            "shed",
+            "beat",
+            "burst",
+        ]
+    )
 
 
 @cache
