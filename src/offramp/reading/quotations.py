@@ -83,7 +83,8 @@ def _double(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 def _opens(text: str, match: re.Match[str]) -> bool:
     if match.group() in _EVEN:
         before = text[match.start() - 1 : match.start()] if match.start() else ""
-        return not before or before.isspace() or before in "([{—–-:‘'"
+        after = text[match.end() : match.end() + 1]
+        return (not before or before.isspace() or before in "([{—–-:‘'") and bool(after) and not after.isspace()
     return match.group() in _CLOSES
 
 
