@@ -108,7 +108,8 @@ def test_stays_open_and_says_why(text: str) -> None:
     "text",
     [
         "More than 2000 troops came.", "May we go?", "March on!", "Resolution 1701 failed.", "June Smith left.",
-        "He read the Sunday Times.", "It was Black Friday.", "A 15-minute call.", "$2000 was paid.", "The second man left.",
+        "He read the Sunday Times.", "It was Black Friday.", "A 15-minute call.", "$2000 was paid.",
+        "The second man left.",
     ],
 )  # fmt: skip
 def test_no_date(text: str) -> None:

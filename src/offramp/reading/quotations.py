@@ -41,8 +41,9 @@ class _Open:
 
 
 _MARK = re.compile(r"“|”|\"|„|«|»|``|''")
-_CLOSES = {"“": ("”", '"'), '"': ('"', "”"), "„": ("“", "”"), "«": ("»",), "``": ("''",)}
-_SINGLE_OPEN = re.compile(r"(?<![\w’])[‘'](?=[\w“])")
+_CLOSES = {"“": ("”", '"'), '"': ('"', "”"), "„": ("“", "”"), "«": ("»",), "``": ("''",), "''": ("''", '"')}
+_EVEN = ('"', "''")  # the same mark opens and closes
+_SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[\w“])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)”])[’'](?!\w)")
 _LABEL_WORDS = 3
 
@@ -80,7 +81,7 @@ def _double(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:
-    if match.group() == '"':
+    if match.group() in _EVEN:
         before = text[max(0, match.start() - 2) : match.start()]
         after = text[match.end() : match.end() + 1]
         outside = re.search(r"(?:^|[\s(\[{—–:-])[‘']?$", before) is not None
@@ -93,7 +94,7 @@ def _closes(text: str, match: re.Match[str], opened: str) -> bool:
         return bool(re.match(r"[.,?!]“(?:\s|$)", text[max(0, match.start() - 1) : match.end() + 1]))
     if match.group() not in _CLOSES[opened]:
         return False
-    return match.group() != '"' or not _opens(text, match)
+    return match.group() not in _EVEN or not _opens(text, match)
 
 
 def _single(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quotation]:
