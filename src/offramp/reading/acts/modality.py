@@ -4,7 +4,7 @@ from offramp.reading.acts.act import Modality
 from offramp.reading.acts.chunks import Sentence
 from offramp.reading.acts.lexicon import Openness, lexicon
 from offramp.reading.acts.roles import governor
-from offramp.reading.acts.words import MODALS, verb_lemmas
+from offramp.reading.acts.words import WORDS, verb_lemmas
 
 _TOLD = frozenset(["say", "announce", "declare", "vow", "tell", "state", "confirm", "report"])
 _OPEN_LINKS = frozenset(["if", "unless", "whether"])
@@ -29,7 +29,7 @@ def modality_of(sentence: Sentence, place: int) -> Modality:
     """Return the modality of the verb group at a place."""
     chunk = sentence.chunks[place]
     group = sentence.group(chunk)
-    modals = [low for low in group if low in MODALS]
+    modals = [low for low in group if low in WORDS["modals"]]
     if _under(sentence, place):
         return "possible"
     if modals:

@@ -2,7 +2,7 @@
 
 from offramp.reading.acts.chunks import Phrase, Sentence
 from offramp.reading.acts.parties import is_party
-from offramp.reading.acts.words import BE, PREPOSITIONS, SUBORDINATORS
+from offramp.reading.acts.words import WORDS
 from offramp.reading.span import Span
 
 _BREAKS_AFTER_COMMA = frozenset(
@@ -236,7 +236,7 @@ def _breaks(sentence: Sentence, comma: int) -> bool:
     if behind >= len(chunks):
         return True
     low, kind = sentence.low(chunks[behind].first), chunks[behind].kind
-    if kind in "WV" or low in _BREAKS_AFTER_COMMA or (low in SUBORDINATORS and kind == "S"):
+    if kind in "WV" or low in _BREAKS_AFTER_COMMA or (low in WORDS["subordinators"] and kind == "S"):
         return True
     if kind == "C":
         return low in ("but", "yet", "nor") or _verb_follows(sentence, behind) or _clause_follows(sentence, behind + 1)
@@ -275,7 +275,7 @@ def phrases_behind(sentence: Sentence, place: int, last: int, particle: str = ""
             end = _phrase_end(sentence, k, last)
             found.append(Phrase(k, end, role))
             k, role = end, "obj" if role == "obj" and len(found) < 2 else "rest"
-        elif chunk.kind in "PT" or sentence.low(chunk.first) in PREPOSITIONS:
+        elif chunk.kind in "PT":
             role = sentence.low(chunk.first)
         elif chunk.kind in "SVW":
             role = "clause"
@@ -317,7 +317,7 @@ def is_reduced_passive(sentence: Sentence, place: int) -> bool:
     """Whether a bare participle is a passive: "officials accused of …", "conditions rejected by …"."""
     chunk = sentence.chunks[place]
     low = sentence.low(chunk.head)
-    if sentence.has_helper(chunk) or not low.endswith(("ed", "en", "t", "n")) or low in BE:
+    if sentence.has_helper(chunk) or not low.endswith(("ed", "en", "t", "n")) or low in WORDS["be"]:
         return False
     behind = sentence.chunks[place + 1] if place + 1 < len(sentence.chunks) else None
     before = sentence.chunks[place - 1] if place else None

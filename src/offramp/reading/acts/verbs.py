@@ -16,29 +16,9 @@ from offramp.reading.acts.roles import (
     span_of,
     subject,
 )
-from offramp.reading.acts.words import noun_lemma, verb_lemmas
+from offramp.reading.acts.words import WORDS, noun_lemma, verb_lemmas
 from offramp.reading.span import Span
 
-_WORKERS = frozenset(
-    [
-        "worker",
-        "union",
-        "employee",
-        "staff",
-        "teacher",
-        "nurse",
-        "driver",
-        "doctor",
-        "pilot",
-        "writer",
-        "actor",
-        "miner",
-        "docker",
-        "crew",
-        "union",
-        "guild",
-    ]
-)
 _CONDITIONS = tuple(
     tuple(words.split())
     for words in (
@@ -61,36 +41,6 @@ _OTHER_SENSES = {
     "strike": frozenset({"a", "up"}),
     "hit": frozenset({"back"}),
 }
-_GIVEN = frozenset(
-    [
-        "offer",
-        "opportunity",
-        "chance",
-        "assurance",
-        "guarantee",
-        "promise",
-        "ultimatum",
-        "deadline",
-        "warning",
-        "amnesty",
-        "passage",
-        "access",
-        "money",
-        "aid",
-        "arm",
-        "weapon",
-        "help",
-        "support",
-        "visa",
-        "asylum",
-        "power",
-        "right",
-        "territory",
-        "control",
-        "loan",
-        "grant",
-    ]
-)
 
 
 def verb_acts(sentence: Sentence) -> Iterator[Act]:
@@ -223,7 +173,7 @@ def _without_object(sentence: Sentence, place: int, kind: ActType, cue: Span, wh
 def _is_workers(sentence: Sentence, phrase: Phrase) -> bool:
     chunks = sentence.chunks
     return bool(
-        _WORKERS
+        WORDS["workers"]
         & {noun_lemma(sentence.low(k)) for k in range(chunks[phrase.first].first, chunks[phrase.last].last + 1)}
     )
 
@@ -418,7 +368,7 @@ def _instrument(sentence: Sentence, behind: list[Phrase]) -> Span | None:
 
 
 def _is_means(sentence: Sentence, phrase: Phrase) -> bool:
-    means = {"missile", "drone", "bomb", "sanction", "tariff", "artillery", "rocket", "force", "gun", "tank", "warship"}
+    means = WORDS["means"]
     return bool(
         means
         & {
