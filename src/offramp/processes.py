@@ -69,8 +69,8 @@ def _pooled(task: Callable[[T], R], items: dict[int, T], processes: int) -> Iter
         futures: dict[Future[R], int] = {}
         try:
             futures.update((pool.submit(task, item), place) for place, item in items.items())
-        except BrokenProcessPool as error:  # one died before all was handed out
-            yield from ((place, error) for place in items if place not in futures.values())
+        except BrokenProcessPool as broken:  # one died before all was handed out
+            yield from ((place, broken) for place in items if place not in futures.values())
         for future in as_completed(futures):
             error = future.exception()
             if error is None:

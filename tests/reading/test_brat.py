@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from offramp.reading.exchange.brat import from_brat, read_standoff, standoff, to_brat, without_place
+from offramp.reading.exchange.brat import standoff, to_brat, without_place
+from offramp.reading.exchange.brat_back import from_brat, read_standoff
 from offramp.reading.exchange.record import ClaimRecord, ExchangeError, LedgerRecord
 from small_ledger import LEDGER, SOURCE, TEXT, at, ledgers
 

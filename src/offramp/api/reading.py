@@ -1,5 +1,6 @@
 """A report that was read: its ledger, as table, JSON and rows; a draft dossier; a merge into one."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from offramp.api.reading_merge import Merged, merge
 from offramp.api.reading_source import source_entry
 from offramp.dossier.files import replace_file
 from offramp.reading.article import Article
+from offramp.reading.attribution.model import Attribution
+from offramp.reading.exchange.record import LedgerRecord
 from offramp.reading.ingest import read_file
 from offramp.reading.reader import Reading, read
 
@@ -46,29 +49,18 @@ class ReportReading(Displayed):
         return reading_json(self.reading, str(self.file))
 
     def rows(self) -> tuple[list[str], list[list[Any]]]:
-        """Return a header and a row for each claim."""
-        from offramp.api.reading_evidence import evidence_entry
+        """Return a header and a row for each claim: the columns of the ledger as CSV."""
+        from offramp.reading.exchange.ledger_table import to_table
 
-        header = [
-            "number",
-            "attributed_to",
-            "echoed_by",
-            "quote",
-            "span",
-            "hedge",
-            "condition",
-            "date",
-            "grade",
-            "rule",
-        ]
-        rows = []
-        for number, claim in enumerate(self.reading.claims, start=1):
-            entry = evidence_entry(self.reading, claim, "", quoting=True, spans=True)
-            told = ["; ".join(each) if isinstance(each, list) else each for each in entry.get("attributed_to", [])]
-            given = {"number": number, "attributed_to": " < ".join(told), "rule": claim.rule}
-            given |= {"echoed_by": "; ".join(entry.get("echoed_by", [])), "span": "-".join(map(str, entry["span"]))}
-            rows.append([given.get(key, entry.get(key, "")) for key in header])
-        return header, rows
+        header, rows = to_table(self.record())
+        return list(header), [list(row) for row in rows]
+
+    def record(self) -> LedgerRecord:
+        """Return the claims as plain values, for the formats of other tools."""
+        from offramp.api.reading_parties import fresh_id
+        from offramp.api.reading_record import reading_record
+
+        return reading_record(self.reading, fresh_id(self.article.publisher or self.file.stem, set()))
 
     def draft(self, path: Path | str, *, title: str | None = None, quoting: bool = True) -> Draft:
         """Write a starting dossier.
@@ -101,7 +93,11 @@ class ReportReading(Displayed):
         return merge(self.reading, self.file, dossier, quoting=quoting)
 
 
-def read_report(path: Path | str, published: date | None = None) -> ReportReading:
+def read_report(
+    path: Path | str,
+    published: date | None = None,
+    second: Callable[[Article], Sequence[Attribution]] | None = None,
+) -> ReportReading:
     """Read a report: text, Markdown, HTML or PDF.
 
     Parameters
@@ -111,6 +107,8 @@ def read_report(path: Path | str, published: date | None = None) -> ReportReadin
     published
         The day of its publication; where the page gives one, that is used when left out. Without any, dates such as "on
         Wednesday" stay open.
+    second
+        A second reader: called with the report's text; what it finds and the rules did not is added.
 
     Raises
     ------
@@ -118,4 +116,5 @@ def read_report(path: Path | str, published: date | None = None) -> ReportReadin
         When there is nothing to read.
     """
     path = Path(path)
-    return ReportReading(path, read(read_file(path, published=published)))
+    article = read_file(path, published=published)
+    return ReportReading(path, read(article, () if second is None else second(article)))

@@ -15,6 +15,7 @@ from offramp.cli import (
     deals,
     explain,
     forecast,
+    ledger,
     new,
     paths,
     read,
@@ -61,6 +62,7 @@ app.command("paths")(paths.paths)
 app.command("deals")(deals.deals)
 app.command("forecast")(forecast.forecast)
 app.command("score")(score.score)
+app.command("ledger")(ledger.ledger)
 app.command("competing")(competing.competing)
 app.command("report")(report.report)
 app.command("concepts")(concepts.concepts)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from offramp.reading.article import Article
+from offramp.reading.names.words import is_ordinary
 from offramp.reading.numbers import NUMBER, number_value
 from offramp.reading.paragraphs import report_blocks
 from offramp.reading.span import Span, trimmed
@@ -55,7 +56,7 @@ _DOZENS = re.compile(
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _NOT_COUNTED = re.compile(  # Resolution 1701, Flight 370, France 24
     r"(?:\b(?:resolution|flight|article|chapter|section|route|highway|no\.|number|page|title|room|order|law|type|phase)"
-    r"|[A-Z][\w’'-]+)[ -]$"
+    r"|(?P<name>[A-Z][\w’'-]+))[ -]$"
 )
 _ORDINAL_OR_TIME = re.compile(
     r"(?:st|nd|rd|th|s)\b|:\d|[-–](?:year|day|hour|minute|month|week)s?-old|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o’clock)"
@@ -107,7 +108,7 @@ def _counted(text: str, match: re.Match[str], within: Span) -> Quantity | None:
     after = text[match.end() : within.end][:20]
     how = (match["how"] or "").lower()
     unit = (match["percent"] and "%") or match["currency"] or ""
-    if _ORDINAL_OR_TIME.match(after) or (not how and _NOT_COUNTED.search(before)):
+    if _ORDINAL_OR_TIME.match(after) or (not how and _is_numbered(before)):
         return None
     of = _of(text, match.end(), within)
     if not how and not unit and (match["number"].lower() in ("one", "a hundred") or not of):
@@ -125,6 +126,12 @@ def _counted(text: str, match: re.Match[str], within: Span) -> Quantity | None:
     if re.fullmatch(_MOST, how):
         return Quantity(span, None, value, approximate, of, unit)
     return Quantity(span, value, value, approximate, of, unit)
+
+
+def _is_numbered(before: str) -> bool:
+    """Whether the number belongs to the name before it: Resolution 1701, France 24."""
+    match = _NOT_COUNTED.search(before)
+    return match is not None and not (match["name"] and is_ordinary(match["name"]))
 
 
 def _vague(text: str, match: re.Match[str], within: Span) -> Quantity:

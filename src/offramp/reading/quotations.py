@@ -132,13 +132,13 @@ def _is_label(text: str, parts: tuple[Span, ...]) -> bool:
 
 
 _AUXILIARIES = re.compile(
-    r"am|is|are|was|were|be|been|being|do|does|did|ha[sd]|have|will|would|shall|should|can|could|may|might|must|"
+    r"i|we|you|he|she|they|am|is|are|was|were|be|been|being|do|does|did|ha[sd]|have|will|would|shall|should|can|could|may|might|must|"
     r"(?:wo|ca|do|is|are|did|was|were)n’t|(?:it|that|he|she|there|let|what)’s|\w+’(?:m|re|ve|ll|d)"
 )
 
 
 def _is_verb(word: str) -> bool:
-    """Whether a word can only be a verb: one that may be a noun or an adjective as well is no sign of speech."""
+    """Whether a word is a sign of speech: a pronoun that acts, or what can only be a verb and no noun or adjective."""
     from lemminflect import getAllLemmas
 
     plain = word.lower().replace("'", "’")

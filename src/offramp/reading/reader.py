@@ -1,5 +1,6 @@
 """The reader: an article in, everything that was found in it out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from offramp.reading.acts.act import Act
@@ -7,6 +8,7 @@ from offramp.reading.acts.find import acts
 from offramp.reading.acts.links import answered, dated
 from offramp.reading.article import Article
 from offramp.reading.attribution.engine import attributions
+from offramp.reading.attribution.model import Attribution
 from offramp.reading.chains import find_chains
 from offramp.reading.claims import Claim, Found, claims
 from offramp.reading.dates import DateMention, dates
@@ -17,6 +19,7 @@ from offramp.reading.hedges import hedges
 from offramp.reading.names import Names, find_names
 from offramp.reading.parties import Party, PartyNames
 from offramp.reading.quantities import quantities
+from offramp.reading.second_reader.reader import together
 from offramp.reading.span import Span
 from offramp.reading.structure import Structure, structure
 
@@ -69,18 +72,20 @@ class Reading:
         return tuple(sorted(holding, key=lambda k: -len(self.claims[k].passage)))
 
 
-def read(article: Article) -> Reading:
+def read(article: Article, second: Sequence[Attribution] = ()) -> Reading:
     """Read an article by rules: nothing is looked up, nothing is guessed, every span is verbatim.
 
     Parameters
     ----------
     article
         From :mod:`offramp.reading.ingest`.
+    second
+        What a second reader found (:mod:`offramp.reading.second_reader`); what the rules found too is not taken twice.
     """
     made = structure(article)
     when = dates(article)
     names = find_names(article, made.paragraphs)
-    attributed = attributions(article, made)
+    attributed, _ = together(attributions(article, made), second)
     party_names = PartyNames(article, names, attributed)
     told = answered(article, party_names.named(dated(article, made, acts(article, made), when)))
     due = deadlines(article, made, told, when, party_names)

@@ -54,7 +54,7 @@ AGAIN = re.compile(r"^(?:those|these|the same|the|such|both|all)(?: (?:same|\w+)
 PERSON = re.compile(r"^(?:he|she|him|her|who)$", re.IGNORECASE)
 PEOPLE = re.compile(r"^they$", re.IGNORECASE)
 COUNT = re.compile(
-    r"^(?:at least |more than |nearly |about |some |around |up to )?(?P<number>\d+|a dozen|an|a|one|two|three|four|five|"
-    r"six|seven|eight|nine|ten|eleven|twelve)\b(?! of (?:the|those|these|them)\b)",
+    r"^(?:at least |more than |nearly |about |some |around |up to )?(?P<number>\d+|a dozen|an|a|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve)\b(?! of (?:the|those|these|them)\b)",
     re.IGNORECASE,
 )

@@ -63,7 +63,8 @@ def from_table(text: str, known: LedgerRecord) -> ReadBack:
     """Read claims back from a CSV table.
 
     Columns may stand in any order, and any but ``id`` may be missing: what a claim has there stays as the known ledger
-    has it. Columns of other names are passed over.
+    has it. Columns of other names are passed over. Where a row says where its content stands, the words there are its
+    quote, whatever the column ``quote`` says; clear ``content`` to have other words looked for.
 
     Raises
     ------
@@ -73,9 +74,9 @@ def from_table(text: str, known: LedgerRecord) -> ReadBack:
     try:
         rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
     except csv.Error as error:
-        raise ExchangeError([f"not CSV: {error}"]) from None
+        raise ExchangeError(f"not CSV: {error}") from None
     if not rows or "id" not in rows[0]:
-        raise ExchangeError(['the table needs a header with the column "id" and a row for each claim'])
+        raise ExchangeError('the table needs a header with the column "id" and a row for each claim')
     before = {claim.id: claim for claim in known.claims}
     claims, problems = [], []
     for number, row in enumerate(rows, start=2):
@@ -88,6 +89,8 @@ def from_table(text: str, known: LedgerRecord) -> ReadBack:
 
 def _claim(row: Mapping[str, Any], before: Mapping[str, ClaimRecord], known: LedgerRecord) -> ClaimRecord:
     cells = {name: _original(row[name]) for name in COLUMNS if isinstance(row.get(name), str)}
+    if not cells.get("status"):
+        cells.pop("status", None)  # left empty it says nothing; it does not accept
     name = cells.get("id", "").strip()
     if not name:
         raise ValueError("it has no id")
@@ -98,8 +101,9 @@ def _claim(row: Mapping[str, Any], before: Mapping[str, ClaimRecord], known: Led
         values = {**missing, **values}
     claim = claim_from({key: value for key, value in values.items() if value not in ("", None)})
     source = known.source(claim.source)
-    if old is not None and claim.content != old.content and source is not None and source.text is not None:
-        claim = replace(claim, quote=words_at(source.text, claim.content) or None)
+    bare = old is not None and old.quote is None and old.content == claim.content
+    if cells.get("content") and not bare and source is not None and source.text is not None:
+        claim = replace(claim, quote=words_at(source.text, claim.content))
     return claim
 
 

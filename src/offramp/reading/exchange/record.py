@@ -8,17 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
+from offramp.reading.error import ReadingError
+
 Pair = tuple[int, int]
 Status = Literal["suggested", "accepted", "rejected"]
 PARTS = ("content", "speaker", "cue")
 
 
-class ExchangeError(Exception):
-    """Something that cannot be written or read; ``problems`` holds one sentence for each fault."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(self.problems))
+class ExchangeError(ReadingError):
+    """A ledger that cannot be written or read in another tool's format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +168,16 @@ def claim_from(value: Any) -> ClaimRecord:
     from pydantic import TypeAdapter, ValidationError
 
     if not isinstance(value, Mapping):
-        raise ExchangeError(["the record of a claim is not a mapping"])
+        raise ExchangeError("the record of a claim is not a mapping")
     known = {field.name for field in fields(ClaimRecord)}
     try:
         return TypeAdapter(ClaimRecord).validate_python({key: value[key] for key in value if key in known})
     except ValidationError as error:
-        raise ExchangeError(
-            f"{'.'.join(map(str, each['loc']))}: {each['msg'].lower()}" for each in error.errors()
-        ) from None
+        problems = (f"{'.'.join(map(str, each['loc']))}: {each['msg'].lower()}" for each in error.errors())
+        raise ExchangeError(*problems) from None
+
+
+def new_id(stem: str, used: Iterable[str]) -> str:
+    """Return the first id ``STEM_added_N`` that is not used."""
+    taken = set(used)
+    return next(name for number in range(1, len(taken) + 2) if (name := f"{stem}_added_{number}") not in taken)

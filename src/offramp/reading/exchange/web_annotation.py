@@ -59,7 +59,7 @@ def to_web_annotation(ledger: LedgerRecord) -> dict[str, Any]:
         if not problems:
             items += _annotations(claim, source)
     if problems:
-        raise ExchangeError(problems)
+        raise ExchangeError(*problems)
     page = {"type": "AnnotationPage", "startIndex": 0, "items": items}
     heading = {"@context": CONTEXT, "type": "AnnotationCollection", "label": ledger.title or "Ledger"}
     return {**heading, "generator": GENERATOR, "total": len(items), "first": page}

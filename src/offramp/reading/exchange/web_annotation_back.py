@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
-from offramp.reading.exchange.brat import new_id
 from offramp.reading.exchange.record import (
     PARTS,
     ClaimRecord,
@@ -17,6 +16,7 @@ from offramp.reading.exchange.record import (
     SourceRecord,
     Status,
     claim_from,
+    new_id,
     words_at,
 )
 from offramp.reading.exchange.selectors import place
@@ -56,9 +56,9 @@ def from_web_annotation(text: str, known: LedgerRecord) -> ReadBack:
     try:
         items = list(_items(json.loads(text)))
     except (ValueError, RecursionError) as error:
-        raise ExchangeError([f"not JSON: {error}"]) from None
+        raise ExchangeError(f"not JSON: {error}") from None
     if not items:
-        raise ExchangeError(["there are no annotations in it"])
+        raise ExchangeError("there are no annotations in it")
     names = {
         annotation_id(claim.id, source, part): (claim, part)
         for claim in known.claims

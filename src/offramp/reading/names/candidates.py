@@ -42,7 +42,7 @@ _ABBREVIATED = (
 _JOIN = re.compile(
     r" (?:(?:of(?: the)?|for|de|del|de la|la|el|al|bin|ibn|van|von|der|van der|da|dos|du|and|&) )?(?=\S)|-(?=[A-Z])"
 )
-_NUMBER = re.compile(r" \d{1,2}\b(?!\s+(?:%|percent|people|[a-z]))")
+_NUMBER = re.compile(r" \d{1,2}\b(?!\s*%)")
 _OF = re.compile(r" (?:of(?: the)?|for) ")
 
 
@@ -158,12 +158,19 @@ def _without_ordinary(text: str, run: Span, first: bool) -> tuple[int, bool]:
     start = run.start
     while (token := _TOKEN.match(text, start, run.end)) is not None:
         rest = text[start : run.end]
-        if not is_ordinary(token.group()) or is_media(rest) or country(rest) is not None:
+        leads = is_ordinary(token.group()) or (first and _is_plural_of(rest))
+        if not leads or is_media(rest) or country(rest) is not None:
             break
         gap = _JOIN.match(text, token.end())
         start = gap.end() if gap is not None and gap.end() < run.end else run.end
         first = False
     return start, first
+
+
+def _is_plural_of(words: str) -> bool:
+    """Whether a plural that begins a sentence only leads to a name: "Ministers of NATO"."""
+    head = _OF.split(words)[0]
+    return head != words and " " not in head and head.endswith("s") and not is_organisation(head)
 
 
 def _kind(text: str, words: str, span: Span) -> ActorKind:

@@ -41,6 +41,7 @@ def find_names(article: Article, found: Sequence[Paragraph] | None = None) -> Na
     groups = grouped(candidates(text, sentences))
     _add_governments(text, sentences, groups)
     _add_descriptions(text, sentences, groups)
+    _drop_covered(len(text), groups)
     actors = [group.frozen() for group in groups if group.mentions]
     return Names(tuple(sorted(actors, key=lambda actor: actor.mentions[0].span)))
 
@@ -78,6 +79,18 @@ def _add_descriptions(text: str, sentences: Sequence[Span], groups: list[Group])
             group.entitle("" if _holds(group, match["office"]) else match["office"], place_code(match["adjective"]))
             group.add(span, span, "title")
         waiting = left
+
+
+def _drop_covered(length: int, groups: list[Group]) -> None:
+    """Drop the names of countries inside longer mentions: "US" in "the US president"."""
+    covered = bytearray(length)
+    for group in groups:
+        for mention in group.mentions:
+            if mention.how in ("title", "government"):
+                covered[mention.extent.start : mention.extent.end] = b"\1" * len(mention.extent)
+    for group in groups:
+        if group.kind == "country":
+            group.mentions = [m for m in group.mentions if m.how == "government" or not covered[m.span.start]]
 
 
 def _holder(match: re.Match[str], groups: list[Group]) -> Group | None:

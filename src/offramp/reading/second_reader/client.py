@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
+from offramp.reading.error import ReadingError
 from offramp.reading.second_reader.waiting import asked_wait
 
 if TYPE_CHECKING:
@@ -19,12 +20,8 @@ TRY_AGAIN = (408, 409, 425, 429, 500, 502, 503, 504, 529)
 UNSUPPORTED = (400, 415, 422, 501)  # how servers refuse a response format that they do not know
 
 
-class SecondReaderError(Exception):
-    """The second reader cannot be used as it is set up; ``problems`` holds one sentence for each fault."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
-        self.problems: tuple[str, ...] = problems
+class SecondReaderError(ReadingError):
+    """The second reader cannot be used as it is set up."""
 
 
 class NoAnswerError(Exception):
