@@ -187,7 +187,9 @@ def _is_verb(words: Sequence[Word], place: int, helped: bool) -> bool:
     if helped and before and before.low in WORDS["have"] | WORDS["be"]:
         behind = words[place + 1].tag if place + 1 < len(words) else ""
         return (
-            word.low.endswith(("ed", "en")) if before.low in WORDS["have"] else word.low.endswith("ing") and behind in "DNEA#O"
+            word.low.endswith(("ed", "en"))
+            if before.low in WORDS["have"]
+            else word.low.endswith("ing") and behind in "DNEA#O"
         )
     return _finite_present(words, place)
 

@@ -3,7 +3,7 @@
 from offramp.reading.acts.act import Modality
 from offramp.reading.acts.chunks import Sentence
 from offramp.reading.acts.lexicon import Openness, lexicon
-from offramp.reading.acts.roles import governor
+from offramp.reading.acts.subjects import governor
 from offramp.reading.acts.words import WORDS, verb_lemmas
 
 _TOLD = frozenset(["say", "announce", "declare", "vow", "tell", "state", "confirm", "report"])
@@ -37,7 +37,8 @@ def modality_of(sentence: Sentence, place: int) -> Modality:
     before = place - 1
     while before >= 0 and sentence.chunks[before].kind in "RQ":
         before -= 1
-    if before >= 0 and sentence.chunks[before].kind == "T":
+    gerund = group[-1].endswith("ing") and not sentence.has_helper(chunk)
+    if before >= 0 and (sentence.chunks[before].kind == "T" or (sentence.chunks[before].kind == "V" and gerund)):
         return _of_infinitive(sentence, place)
     if before >= 0 and sentence.chunks[before].kind == "P" and group[-1].endswith("ing"):
         return _of_gerund(sentence, place, sentence.low(sentence.chunks[before].first))

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from offramp.reading.acts.act import CLAUSES, Act, ActType, Modality
 from offramp.reading.acts.chunks import Chunk, Phrase, Sentence
+from offramp.reading.acts.clauses import phrases_behind, span_of
 from offramp.reading.acts.lexicon import lexicon
 from offramp.reading.acts.modality import modality_of, possible_noun, weighed
 from offramp.reading.acts.parties import is_party
-from offramp.reading.acts.roles import phrases_behind, span_of, subject
+from offramp.reading.acts.subjects import subject
 from offramp.reading.acts.words import WORDS, noun_lemma
 from offramp.reading.span import Span
 
@@ -15,7 +16,8 @@ _POINTING = frozenset(["the", "this", "that", "these", "those", "such"])
 _PHYSICAL = frozenset(
     {
         ActType.SANCTION, ActType.COERCE, ActType.MOBILIZE, ActType.ASSAULT, ActType.DESIGNATE, ActType.WITHDRAW,
-        ActType.OFFER, ActType.DEMAND, ActType.THREATEN, ActType.REQUEST, ActType.REJECT, ActType.CONSULT, ActType.PROTEST,
+        ActType.OFFER, ActType.DEMAND, ActType.THREATEN, ActType.REQUEST, ActType.REJECT, ActType.CONSULT,
+        ActType.PROTEST,
     }
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from offramp.reading.acts.chunks import Phrase, Sentence
 from offramp.reading.acts.words import WORDS, noun_lemma
 
+
 def _words(sentence: Sentence, phrase: Phrase) -> range:
     chunks = sentence.chunks
     return range(chunks[phrase.first].first, chunks[phrase.last].last + 1)
@@ -37,7 +38,9 @@ def _counted_party(sentence: Sentence, phrase: Phrase) -> bool:
     chunks = sentence.chunks
     if phrase.first == phrase.last:
         return sentence.low(chunks[phrase.first].head) in ("both", "neither", "others")
-    return any(noun_lemma(sentence.low(k)) in WORDS["roles"] or sentence.tag(k) == "E" for k in _words(sentence, phrase))
+    return any(
+        noun_lemma(sentence.low(k)) in WORDS["roles"] or sentence.tag(k) == "E" for k in _words(sentence, phrase)
+    )
 
 
 def is_thing_that_acts(sentence: Sentence, phrase: Phrase) -> bool:

@@ -74,6 +74,20 @@ def words(text: str, start: int, end: int) -> tuple[Word, ...]:
 def _sort(token: Token, penn: str) -> str:
     """Return the letter of a word."""
     word, low = token.word, token.low
+    closed = _closed(word, low, penn)
+    if closed:
+        return closed
+    if word[0].isupper() and low in WORDS["months"] | WORDS["days"]:
+        return "E"
+    if penn.startswith("NNP") and low == word:
+        penn = lexicon().get(low, "NN")  # what follows a name is seldom one itself when it is written small
+    if penn.startswith("NNP"):
+        return "E"
+    return _SORTS.get(penn) or {"N": "N", "V": "V", "J": "A", "R": "R"}.get(penn[:1], "N")
+
+
+def _closed(word: str, low: str, penn: str) -> str | None:
+    """Return the letter of a sign or of a word of which there are few; else ``None``."""
     if word in _QUOTES:
         return "Q"
     if word in _SIGNS:
@@ -92,13 +106,7 @@ def _sort(token: Token, penn: str) -> str:
         return "W"
     if low in WORDS["subordinators"] and penn in ("IN", "WRB", "WDT", "DT", "RB"):
         return "D" if low == "that" and penn == "DT" else "S"
-    if word[0].isupper() and low in WORDS["months"] | WORDS["days"]:
-        return "E"
-    if penn.startswith("NNP") and low == word:
-        penn = lexicon().get(low, "NN")  # what follows a name is seldom one itself when it is written small
-    if penn.startswith("NNP"):
-        return "E"
-    return _SORTS.get(penn) or {"N": "N", "V": "V", "J": "A", "R": "R"}.get(penn[:1], "N")
+    return None
 
 
 def _join_measures(found: list[Word]) -> None:
@@ -129,7 +137,9 @@ def _join_quantifiers(found: list[Word]) -> None:
 def _mended(found: list[Word]) -> list[Word]:
     """Mend what the tags leave: "that" before a clause, and verbs that stand where only a noun can."""
     for place, word in enumerate(found):
-        made = _mended_tag(word, found[place - 1] if place else None, found[place + 1] if place + 1 < len(found) else None)
+        made = _mended_tag(
+            word, found[place - 1] if place else None, found[place + 1] if place + 1 < len(found) else None
+        )
         if made != word.tag:
             found[place] = replace(word, tag=made)
     return found
@@ -145,11 +155,15 @@ def _mended_tag(word: Word, before: Word | None, behind: Word | None) -> str:
     if before.tag in "DG" and before.low != "that":
         return "A" if behind is not None and behind.tag in "NEA" and word.low.endswith(("ed", "ing", "en")) else "N"
     if before.tag in "NE#" and not before.low.endswith("s") and word.low in verb_lemmas(word.low):
-        return "V" if word.low in _PAST_LIKE_BASE else "N"  # "the phone call": a base form needs "to", a modal or a plural
+        return (
+            "V" if word.low in _PAST_LIKE_BASE else "N"
+        )  # "the phone call": a base form needs "to", a modal or a plural
     return word.tag
 
 
-_PAST_LIKE_BASE = frozenset({"set", "put", "cut", "let", "hit", "shut", "hurt", "cost", "read", "split", "quit", "bid", "cast"})
+_PAST_LIKE_BASE = frozenset(
+    {"set", "put", "cut", "let", "hit", "shut", "hurt", "cost", "read", "split", "quit", "bid", "cast"}
+)
 
 
 @cache
