@@ -140,3 +140,25 @@ def test_grades_are_f6_unless_another_origin_says_the_same() -> None:
     assert suggest_grade(named).best == "3"
     assert suggest_grade(named, other_origins=1).best == "1"
     assert all(suggest_grade(named).reasons)
+
+
+def test_clauses_behind_the_source_count_though_the_attribution_left_them_out() -> None:
+    article = read("lakes.txt")
+    source = span(article.text, FIVE)
+    said = Said(source, span(article.text, "According to five"), span(article.text, "cited by the Lake Courier"))
+    (chain,) = find_chains(article.text, [said], find_names(article))
+    assert chain.tellers == (("Lake Courier",), (FIVE,))
+    assert chain.echoes == ("several regional broadcasters",)
+
+
+def test_source_repeated_for_each_bullet_is_one_origin() -> None:
+    article = read("pipeline.html")
+    source, cue = span(article.text, "Two people familiar with the talks"), span(article.text, "said Drava")
+    found = find_chains(article.text, [Said(source, cue)] * 3, find_names(article))
+    assert counted_once(found) == 1
+
+
+def test_we_in_a_quotation_is_who_speaks() -> None:
+    text = "President Ann Lee met Bob Dahl. Lee said: “We know that they lie.” Dahl wept."
+    found = chains(from_text(text), ("Lee", "said", None), ("We", "know", 0))
+    assert [link.name for link in found[1].links if link.role == "speaker"] == ["Ann Lee"]

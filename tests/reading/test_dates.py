@@ -62,6 +62,7 @@ CASES = [
     ("Shots were fired over the weekend.", "over the weekend", "2025-11-29/2025-11-30", "at"),
     ("It began earlier this month.", "earlier this month", "2025-12/2025-12-03", "at"),
     ("It must end by the end of the month.", "the end of the month", "2025-12", "by"),
+    ("In the past week 80 died.", "the past week", "2025-11-26/2025-12-03", "at"),
     ("In the past ten days 80 died.", "the past ten days", "2025-11-23/2025-12-03", "at"),
     ("Over the past three years it grew.", "the past three years", "2022/2025-12-03", "at"),
     ("He left yesterday.", "yesterday", "2025-12-02", "at"),
@@ -106,8 +107,9 @@ def test_stays_open_and_says_why(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "More than 2000 troops came.", "May we go?", "March on!", "Resolution 1701 failed.", "He read the Sunday Times.",
-        "It was Black Friday.", "A 15-minute call.", "June Smith left.", "$2000 was paid.", "The second man left.",
+        "More than 2000 troops came.", "May we go?", "March on!", "Resolution 1701 failed.", "June Smith left.",
+        "He read the Sunday Times.", "It was Black Friday.", "A 15-minute call.", "$2000 was paid.",
+        "The second man left.",
     ],
 )  # fmt: skip
 def test_no_date(text: str) -> None:

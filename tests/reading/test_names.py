@@ -25,7 +25,8 @@ def mentions(article: Article, name: str) -> list[tuple[str, str]]:
 
 def test_person_with_title_surname_and_office() -> None:
     assert mentions(from_text(NORD), "Ann Lee") == [
-        ("US President Ann Lee", "name"), ("Lee", "part of name"), ("The US president", "title"), ("Ms. Lee", "part of name"),
+        ("US President Ann Lee", "name"), ("Lee", "part of name"), ("The US president", "title"),
+        ("Ms. Lee", "part of name"),
     ]  # fmt: skip
 
 

@@ -82,14 +82,16 @@ def _double(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 def _opens(text: str, match: re.Match[str]) -> bool:
     if match.group() in _EVEN:
-        before = text[match.start() - 1 : match.start()] if match.start() else ""
-        return not before or before.isspace() or before in "([{—–-:‘'"
+        before = text[max(0, match.start() - 2) : match.start()]
+        after = text[match.end() : match.end() + 1]
+        outside = re.search(r"(?:^|[\s(\[{—–:-])[‘']?$", before) is not None
+        return outside and bool(after) and (after.isalnum() or after in "[($€£‘'….")
     return match.group() in _CLOSES
 
 
 def _closes(text: str, match: re.Match[str], opened: str) -> bool:
-    if match.group() == opened == "“":  # an opening mark typed for a closing one
-        return text[match.start() - 1] in ",.!?" and text[match.end() : match.end() + 1].isspace()
+    if match.group() == opened == "“":  # an opening mark typed for a closing one: fascist?“ he asked
+        return bool(re.match(r"[.,?!]“(?:\s|$)", text[max(0, match.start() - 1) : match.end() + 1]))
     if match.group() not in _CLOSES[opened]:
         return False
     return match.group() not in _EVEN or not _opens(text, match)

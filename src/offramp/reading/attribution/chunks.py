@@ -174,6 +174,8 @@ def _noun_phrase(
             break
         if tag in NOUN or (tag == "DT" and j == i) or (low[j] in _QUANTITY and (j == i or tags[j - 1] in ("DT", "RB"))):
             last = j
+        elif low[j] == "than" and j > i and j + 1 < end and tags[j + 1] == "CD":
+            last = j + 1
         elif low[j : j + 2] == ["out", "of"] and j > i and tags[j - 1] == "CD" and j + 2 < end and tags[j + 2] == "CD":
             last = j + 2
             j += 3
@@ -191,6 +193,8 @@ def _noun_phrase(
         j += 1
     if last < 0:
         return None
+    while tags[last] == "DT" and last + 1 < end and last + 1 < j and tags[last + 1] in ("JJ", "JJR", "JJS"):
+        last += 1  # the same, the latest
     if soft[i] and not soft[last] and last + 1 < end and soft[last + 1]:
         last += 1
     return Chunk("NP", i, last + 1)

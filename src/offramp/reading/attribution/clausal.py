@@ -8,7 +8,7 @@ from offramp.reading.attribution.frames import Match, complement, content_end
 from offramp.reading.attribution.speech import chunk_start
 from offramp.reading.attribution.verbs import Verb, verbs
 
-_PHRASES = frozenset(("np", "ing", "np-for", "np-of", "np-as", "np-to-np", "about"))
+_PHRASES = frozenset(("to", "np-to", "np", "ing", "np-for", "np-of", "np-as", "np-to-np", "about"))
 _ARTIFACTS = frozenset(
     "poll polls polling survey surveys report reports study studies document documents record records data email emails figures "
     "analysis results numbers statement statements letter memo findings transcript transcripts filing filings evidence "
@@ -43,6 +43,8 @@ def _subordinate(c: Clauses, subject: Subject | None, how: str, k: int) -> bool:
     """Whether the verb group at chunk `k` stands in a clause that a comma ends: "while he said Q, ..."."""
     if how == "relative" or (how == "participle" and k <= c.first + 1):
         return True
+    if c.chunks[k].form == "gerund" and how in ("own", "none"):
+        return True
     if subject is None or how != "own":
         return False
     return c.kind(c.passage.chunk_of[subject.start] - 1) == "SUB"
@@ -70,6 +72,10 @@ def _proposed(c: Clauses, k: int, cue: Verb, match: Match) -> Iterator[Candidate
     if _subordinate(c, subject, how, k):  # its content ends where the main clause begins or goes on
         comma = next((j for j in range(match.content, c.last) if c.kind(j) == "," and c.passage.quoted[c.chunks[j].start] < 0), None)
         end = min(end, c.chunks[comma].start) if comma is not None else end
+    if how == "relative" and match.frame in _PHRASES:
+        verb = next((j for j in range(match.content + 1, c.last) if c.kind(j) == "VG" and c.chunks[j].form == "finite"), None)
+        if verb is not None and c.kind(verb - 1) not in ("WH", "THAT", "CC"):  # it belongs to what the clause describes
+            end = min(end, c.chunks[verb].start)
     if end <= content:
         return
     source = ((subject.start, subject.end),) if subject is not None else ()

@@ -120,8 +120,14 @@ class Clauses:
             return self._main_subject(verb)
         if group.form == "gerund":
             return self._main_subject(verb) or self._next_subject(verb)
-        if self.kind(k) in ("NP", ",", "—", ")"):
+        if self.kind(k) == ")":
+            opened = next((j for j in range(k, self.first, -1) if self.kind(j) == "("), self.first)
+            inner = self._region_subject(opened - 1) if self.kind(opened - 1) == "NP" else None
+            return Subject(inner.start, self.chunks[k].end, "own") if inner is not None else None
+        if self.kind(k) in ("NP", ",", "—"):
             return self._region_subject(k)
+        if self.kind(k) == "VG" and group.form == "finite" and self.kind(k - 1) == "NP":  # those surveyed said
+            return self._first_phrase(self._stretch(k - 1), k)
         return None
 
     def _region_subject(self, k: int) -> Subject | None:
@@ -201,7 +207,7 @@ class Clauses:
     def _back_over_adverbs(self, k: int) -> int:
         """Go left over adverbs, times and ", however,"."""
         while True:
-            if self.kind(k) in ("RB", "TIME"):
+            if self.kind(k) in ("RB", "TIME") or (self.kind(k) == "IN" and self.word(k) == "out" and self.kind(k + 1) == "TIME"):
                 k -= 1
             else:
                 return k

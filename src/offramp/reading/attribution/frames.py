@@ -25,15 +25,21 @@ def complement(c: Clauses, k: int, cue: Verb) -> Match | None:
         return None
     places = _places(c, after, cue)
     for frame in cue.frames:
-        for place in places if frame in ("that", "quote", "wh") else places[: 1 + (frame == "zero")]:
+        for place in places if frame in ("that", "quote", "wh", "about") else places[: 1 + (frame == "zero" and _brief(c, places))]:
             content = _TESTS[frame](c, place) if frame in _TESTS else None
-            if content is None and frame == "zero" and cue.family in ("say", "tell") and place == places[0] and c.finite_later(place, near=cue.lemma not in _LOOSE):
+            if content is None and frame == "zero" and cue.family in ("say", "tell") and place == places[0] and (c.finite_later(place, near=cue.lemma not in _LOOSE) or (cue.lemma in _LOOSE and _quotes_later(c, place))):
                 content = place
             if content is None and frame == "that" and c.kind(place) == "NP" and p_same(c, place):
                 content = place
             if content is not None:
                 return Match(frame, after, content)
     return None
+
+
+def _quotes_later(c: Clauses, k: int) -> bool:
+    """Whether a clause whose verb a quotation holds opens at chunk `k`: "said the plan “amounts to theft.”"."""
+    j = c.phrase_right(k) if c.kind(k) == "NP" else k
+    return j > k and c.kind(j) == "Q" and c.passage.quoted[c.chunks[j].start] >= 0
 
 
 def p_same(c: Clauses, k: int) -> bool:
@@ -61,8 +67,10 @@ def _places(c: Clauses, k: int, cue: Verb) -> list[int]:
     """Return the chunks at which the complement may begin: after the verb, its hearer, adverbs, times and adjuncts."""
     while c.kind(k) in ("RB", "TIME"):
         k += 1
-    if "hearer" in cue.frames and c.kind(k) == "NP" and not c.finite_follows(k):
+    if "hearer" in cue.frames and c.kind(k) == "NP" and (c.kind(k + 1) != "VG" or c.chunks[k + 1].form != "finite"):
         k += 1
+        while c.kind(k) == "IN" and c.word(k) == "of" and c.kind(k + 1) == "NP":
+            k += 2
         while c.kind(k) in ("RB", "TIME"):
             k += 1
     places = [k]
@@ -71,6 +79,8 @@ def _places(c: Clauses, k: int, cue: Verb) -> list[int]:
             k = c.phrase_right(k + 1) if c.kind(k + 1) == "NP" else k + 2
         elif c.kind(k) in ("TIME", "RB"):
             k += 1
+        elif c.kind(k) == "," and c.kind(k + 1) == "NP" and (c.kind(k + 2) in ("THAT", "TIME") or (c.kind(k + 2) == "," and c.kind(k + 3) in ("THAT", "TIME"))):
+            k += 2 if c.kind(k + 2) != "," else 3
         elif c.kind(k) == "," and len(places) == 1 and c.kind(k + 1) not in ("Q", "THAT"):
             closing = next((j for j in range(k + 1, min(k + 12, c.last)) if c.kind(j) == ","), None)
             if closing is None or c.kind(closing + 1) not in ("THAT", "Q"):
@@ -80,6 +90,11 @@ def _places(c: Clauses, k: int, cue: Verb) -> list[int]:
             break
         places.append(k)
     return places
+
+
+def _brief(c: Clauses, places: list[int]) -> bool:
+    """Whether only a time or a place stands between the verb and a clause that may come without "that"."""
+    return len(places) > 1 and c.kind(places[0]) != "," and c.word(places[0]) not in ("of", "about", "by", "for", "from", "with")
 
 
 def _that(c: Clauses, k: int) -> int | None:

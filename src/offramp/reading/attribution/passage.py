@@ -59,7 +59,7 @@ def passage(text: str, span: Span, quotations: Sequence[Quotation]) -> Passage:
     found = tokens(text, span.start, span.end)
     words = [token.word for token in found]
     starts, ends = [token.start for token in found], [token.end for token in found]
-    pairs = _pairs(starts, ends, span, quotations)
+    pairs = _pairs(text, starts, ends, span, quotations)
     long_quotes = [(a, b) for a, b, label in pairs if _speaks(words, a, b, label)]
     quoted = [-1] * len(words)
     for k, (a, b) in enumerate(long_quotes):
@@ -80,7 +80,7 @@ def passage(text: str, span: Span, quotations: Sequence[Quotation]) -> Passage:
 
 
 def _pairs(
-    starts: list[int], ends: list[int], span: Span, quotations: Sequence[Quotation]
+    text: str, starts: list[int], ends: list[int], span: Span, quotations: Sequence[Quotation]
 ) -> list[tuple[int, int, bool]]:
     """Return first and last token of each quotation in the paragraph, its marks included, and whether it is a label."""
     pairs: list[tuple[int, int, bool]] = []
@@ -94,6 +94,8 @@ def _pairs(
         last = bisect_left(starts, part.end)
         first = first - 1 if first and ends[first - 1] == part.start and ends[first - 1] > one.span.start else first
         last = last if last < len(starts) and ends[last] <= one.span.end else last - 1
+        while last + 1 < len(starts) and starts[last + 1] == ends[last] and text[starts[last + 1]] in "'’”\"":
+            last += 1
         if first < last and (not pairs or first > pairs[-1][1]):
             pairs.append((first, last, one.label))
     return pairs
@@ -103,7 +105,7 @@ def _speaks(words: list[str], first: int, last: int, label: bool) -> bool:
     """Whether a quotation is speech rather than a few borrowed words."""
     if last - first > 5 and not label:
         return True
-    free = first == 0 or not words[first - 1][0].isalnum() or words[first - 1].lower() in _SAID
+    free = first == 0 or not words[first - 1][-1].isalnum() or words[first - 1].lower() in _SAID
     return last > first + 1 and ((words[last - 1] in (".", ",", "!", "?") and free) or last - first > 4)
 
 
@@ -119,7 +121,7 @@ def _said_after(words: list[str], i: int) -> bool:
             if words[j] in ("asked", "asks") and words[j + 1 : j + 2] and words[j + 1] not in ("that", "if", "whether", "about", "how", "why", "what", "for"):
                 return True
             after = words[j + 1 : j + 3]
-            return j > i and after[:1] != [] and (after[0] in _ENDS or after[0].endswith("day")) and after[1:] not in (["“"], ['"'], ["''"], ["``"])
+            return j > i and after[:1] != [] and (after[0] in _ENDS or after[0].endswith("day")) and not (after[0] == "," and after[1:] in (["“"], ['"'], ["''"], ["``"]))
         if words[j] in (".", ",", ":", "“", '"', "''", "``", "that", "who"):
             return False
     return False

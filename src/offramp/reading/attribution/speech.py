@@ -92,10 +92,13 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     quote = quote if ended else p.quoted[before - 1]
     speaks = quote >= 0 and p.words[p.quotes[quote][1] - 1] in (",", "?", "!", "—", "-", "...", ".") or comma and quote >= 0
     follows = c.kind(k + 1)
-    if quote < 0 and cue is not None and c.kind(k + 1) != ",":
+    embedded = quote >= 0 and _embedded(c, quote)
+    if (quote < 0 or embedded) and cue is not None and c.kind(k + 1) != ",":
         match = complement(c, k, cue)
         if match is not None and match.frame in ("that", "quote", "zero"):
             return
+    if embedded and not _main_clause(c, before):
+        return
     if quote >= 0 and speaks:
         if cue is None and (c.kind(k + 1) not in (".", ",", "RB", "IN", "TIME", "") or subject.how != "own"):
             return
@@ -180,7 +183,7 @@ def _main_clause(c: Clauses, end: int) -> bool:
     k, opened = c.first, False
     while c.kind(k) in ("CC", "RB", "Q", ","):
         k += 1
-    opened = c.kind(k) in ("SUB", "IN", "VG", "TIME")
+    opened = c.kind(k) in ("SUB", "IN", "TIME") or (c.kind(k) == "VG" and c.chunks[k].form in ("participle", "infinitive"))
     for j in range(k, c.last):
         if c.chunks[j].start >= end:
             return False
@@ -189,6 +192,13 @@ def _main_clause(c: Clauses, end: int) -> bool:
         elif c.kind(j) == "VG" and c.chunks[j].form == "finite" and not opened and c.kind(j - 1) != "WH":
             return True
     return False
+
+
+def _embedded(c: Clauses, quote: int) -> bool:
+    """Whether a quotation is part of a clause of the report's own words: "after he called it “a disgrace,” she said"."""
+    p = c.passage
+    opening = p.quotes[quote][0]
+    return opening > c.chunks[c.first].start and p.words[opening - 1][-1].isalnum()
 
 
 def chunk_start(c: Clauses, k: int) -> int:
@@ -211,6 +221,8 @@ def _verb_subject(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     comma = p.words[before] == ","
     in_quote = ended or (comma and before > 0 and p.quoted[before - 1] >= 0)
     if cue is None or not (in_quote or (comma and cue.lemma in ("say", "write", "report", "add"))):
+        return
+    if in_quote and p.quoted[before - 1] >= 0 and _embedded(c, p.quoted[before - 1]) and c.finite_later(k + 1):
         return
     if not in_quote and (c.finite_later(k + 1) or not _main_clause(c, before)):
         return

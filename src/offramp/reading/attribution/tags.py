@@ -17,7 +17,10 @@ _FIXED = {
     "regarding": "IN", "concerning": "IN", "considering": "IN", "following": "IN", "including": "IN", "during": "IN",
     "us": "PRP", "that": "IN", "n't": "RB", "'ll": "MD", "'re": "VBP", "'ve": "VBP", "'m": "VBP", "there": "EX",
     "reportedly": "RB", "allegedly": "RB", "ca": "MD", "wo": "MD", "who": "WP", "whom": "WP", "which": "WDT",
-    "whether": "IN", "not": "RB", "percent": "NN",
+    "whether": "IN", "not": "RB", "percent": "NN", "is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB",
+    "been": "VBN", "being": "VBG", "am": "VBP", "has": "VBZ", "have": "VBP", "had": "VBD", "having": "VBG", "do": "VBP",
+    "does": "VBZ", "did": "VBD", "can": "MD", "will": "MD", "would": "MD", "may": "MD", "could": "MD", "should": "MD",
+    "might": "MD", "must": "MD", "shall": "MD",
 }  # fmt: skip
 
 
@@ -124,15 +127,18 @@ _HAVE = frozenset("have has had having 've 'd".split())
 _MODAL = frozenset("will would can could may might must shall should 'll 'd ca wo".split())
 _DO = frozenset("do does did".split())
 _SUBJECT = frozenset("he she they we i who it you".split())
-_OPENS = frozenset("DT PRP$ POS JJ".split())
+_ALONE = frozenset("some many all both few several others most those these".split())
 
 
 def repair(low: list[str], tags: list[str]) -> None:
     """Mend, in place, the tags on which finding verbs hangs."""
     for i, word in enumerate(low):
         forms = verb_forms(word) if word.isalpha() else frozenset()
-        if word == "'s":
-            tags[i] = _tag_of_s(low, tags, i)
+        if word in ("'s", "'"):
+            tags[i] = _tag_of_s(low, tags, i) if word == "'s" else tags[i]
+        if word in _FIXED and _FIXED[word][:2] in ("VB", "MD") and tags[i] != "NNP":
+            tags[i] = _fixed_verb(word, low[i - 1] if i else "")
+            continue
         if tags[i] in ("VB", "VBP", "VBD", "VBN", "VBZ", "VBG") and word.isalpha() and forms and tags[i] not in forms:
             tags[i] = min(forms, key=("VBD", "VBZ", "VBP", "VB", "VBN", "VBG").index)
         elif tags[i] in ("VB", "VBP", "VBD", "VBN", "VBZ") and not forms and word[0].isalnum():
@@ -147,6 +153,13 @@ def repair(low: list[str], tags: list[str]) -> None:
         if low[i + 1 : i + 2] == ["that"] and i + 2 < len(tags) and tags[i + 2][:2] in ("VB", "MD"):
             after = "WDT"  # a relative clause, not a complement
         tags[i] = _verb_tag(word, tags[i], forms, before, before_tag, after, low[i + 1] if i + 1 < len(low) else "")
+
+
+def _fixed_verb(word: str, before: str) -> str:
+    """Return the tag of an auxiliary."""
+    if word in ("have", "do") and before in _MODAL | {"to", "n't", "not"}:
+        return "VB"
+    return "VBN" if word == "had" and before in _HAVE else _FIXED[word]
 
 
 def _tag_of_s(low: list[str], tags: list[str], i: int) -> str:
@@ -173,10 +186,12 @@ def _verb_tag(  # noqa: PLR0913
         return "NN"
     if before in _SUBJECT:
         return _finite(forms, now)
+    if before in _ALONE and "VBP" in forms and lexicon().get(word, "")[:2] == "VB":
+        return "VBP"
     if before_tag in ("DT", "PRP$", "POS") and now in ("VB", "VBP", "VBZ", "VBD"):
         return "NNS" if now == "VBZ" else "NN" if now != "VBD" else "VBN"
     if before_tag in ("NNS", "NNPS") and "VBP" in forms and now in ("NN", "VB", "VBP", "JJ"):
-        return "VBP" if _complement_follows(after, next_word) else now
+        return "VBP" if now in ("VB", "VBP") or _complement_follows(after, next_word) else now
     if before_tag in ("NN", "NNP", "CD", "NNS") and "VBZ" in forms and now in ("NNS", "VBZ"):
         return "VBZ" if _complement_follows(after, next_word) else now
     if now == "VBN" and "VBD" in forms and before_tag[:2] in ("NN", ",", "RB", "CD") and next_word != "by":

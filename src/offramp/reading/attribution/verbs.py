@@ -29,7 +29,7 @@ post | that zero quote post | post retweet caption headline
 tell | hearer that zero wh quote post about | tell inform advise warn remind assure reassure notify alert caution promise
     convince persuade
 ask | hearer wh quote post about | ask inquire wonder question query
-publish | np | announce declare mention report reveal disclose divulge recount recall confess admit acknowledge concede
+publish | np ing | announce declare mention report reveal disclose divulge recount recall confess admit acknowledge concede
     confirm affirm reaffirm assert allege claim explain predict forecast emphasize emphasise stress underline underscore
     suggest reiterate repeat propose recommend outline detail cite quote invoke voice express proclaim retract unveil
     echo signal tout highlight tweet add note post write argue claim pledge promise vow threaten discuss describe spell-out lay-out set-out point-out rule-out

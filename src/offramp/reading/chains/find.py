@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from offramp.reading.chains.chain import Chain, Link
-from offramp.reading.chains.cut import Piece, pieces
+from offramp.reading.chains.cut import Piece, pieces, with_clauses
 from offramp.reading.chains.links import head_links, tail_links
-from offramp.reading.chains.words import AGAIN, DOCUMENT, MEDIA_WORDS, PEOPLE, PERSON, PLACE, SUBSET, TOLD
-from offramp.reading.names import Names
+from offramp.reading.chains.words import AGAIN, DOCUMENT, MEDIA_WORDS, PEOPLE, PERSON, PLACE, SELF, SUBSET, TOLD
+from offramp.reading.names import Actor, Names
 from offramp.reading.numbers import number_value
 from offramp.reading.span import Span, trimmed
 
@@ -107,26 +107,27 @@ class _Reader:
         links: list[Link] = []
         origins: list[str] = []
         for source in one.source:
-            for piece in pieces(self.text, source):
-                found = self._piece(piece, own)
+            for piece in pieces(self.text, with_clauses(self.text, source, one.content)):
+                found = self._piece(piece, index, own)
                 links += found.links
                 origins += found.origins
         links += self._venues(one)
-        keys = tuple(dict.fromkeys(origin.replace("?", str(index)) for origin in origins))
+        keys = tuple(dict.fromkeys(origins))
         if not keys and any(link.role == "relay" for link in links):
             keys = (f"behind {next(link.name for link in links if link.role == 'relay')}",)
         media_only = bool(keys) and all(key.startswith(("media ", "behind ")) for key in keys)
         return _Own(tuple(sorted(links, key=lambda link: link.role != "relay")), keys, media_only)
 
-    def _piece(self, piece: Piece, own: dict[int, _Own]) -> _Own:
+    def _piece(self, piece: Piece, index: int, own: dict[int, _Own]) -> _Own:
         if piece.role is not None:
             return _Own(tail_links(self.text, piece.span, piece.role, self.names), (), False)
         words = piece.span.of(self.text)
         earlier = self._again(words, piece.span, own)
         if earlier is not None:
             return earlier
-        if PERSON.match(words):
-            actor = self.names.last_before(piece.span.start)
+        if PERSON.match(words) or SELF.match(words):
+            actor = self._speaker_around(index) if SELF.match(words) else None
+            actor = actor or self.names.last_before(piece.span.start)
             name = actor.name if actor else words
             return _Own((Link(name, "speaker", piece.span),), (f"named {name}",), False)
         links = head_links(self.text, piece.span, self.names)
@@ -135,8 +136,21 @@ class _Reader:
     def _key(self, link: Link) -> str:
         actor = self.names.named(link.name)
         if link.anonymous:
-            return f"anonymous ? {link.name}"
+            return f"anonymous {link.span.start} {link.name}"
         return f"media {link.name}" if actor is not None and actor.kind == "media" else f"named {link.name}"
+
+    def _speaker_around(self, index: int) -> Actor | None:
+        """Return the person whose words an attribution lies in: the "we" of a quotation."""
+        outer = self.attributions[index].nested_in
+        seen = {index}
+        while outer is not None and outer not in seen:
+            seen.add(outer)
+            for source in self.attributions[outer].source:
+                actor = self.names.actor_of(source)
+                if actor is not None and actor.kind == "person":
+                    return actor
+            outer = self.attributions[outer].nested_in
+        return None
 
     def _again(self, words: str, span: Span, own: dict[int, _Own]) -> _Own | None:
         """Return the source that "those sources", "three of the sources" or "they" come back to."""

@@ -51,7 +51,8 @@ _MANY = (
 )
 SUBSET = re.compile(rf"^(?P<many>{_MANY}) of (?:the|those|these|them|its)\b(?: same| \w+)??(?: (?P<noun>\w+))?", re.I)
 AGAIN = re.compile(r"^(?:those|these|the same|the|such|both|all)(?: (?:same|\w+))?? (?P<noun>\w+)$", re.IGNORECASE)
-PERSON = re.compile(r"^(?:he|she|him|her|who)$", re.IGNORECASE)
+PERSON = re.compile(r"^(?:he|she|him|her|his|who)$", re.IGNORECASE)
+SELF = re.compile(r"^(?:i|we|me|us|my|our)$", re.IGNORECASE)
 PEOPLE = re.compile(r"^they$", re.IGNORECASE)
 COUNT = re.compile(
     r"^(?:at least |more than |nearly |about |some |around |up to )?(?P<number>\d+|a dozen|an|a|one|two|three|four|"

@@ -178,7 +178,8 @@ RULES = (
         "counted from an event",
         re.compile(
             rf"\b(?:(?i:{NUMBER}|{VAGUE_NUMBER}) (?:hour|{_UNIT})s? (?:earlier|later|after|before|prior)\b"
-            r"|(?i:the (?:next|following|previous|same)|that(?: same| very)?) "
+            r"|(?i:the (?:following|previous|same)|(?<!in )(?<!over )(?<!for )(?<!during )(?<!within )the next|"
+            r"that(?: same| very)?) "
             r"(?:day|night|morning|evening|afternoon|week|month|year)\b"
             rf"|(?i:the day (?:after|before)) (?!yesterday|tomorrow))"
         ),
@@ -196,7 +197,7 @@ RULES = (
         ),
         _span_of_units,
     ),
-    Rule("span of units", re.compile(rf"\b(?i:the )((?i:last|past|next))( )?({_UNIT})\b"), _span_of_units),
+    Rule("span of units", re.compile(rf"\b(?i:the )((?i:last|past|next))() ({_UNIT})\b"), _span_of_units),
     Rule(
         "unit by unit",
         re.compile(rf"\b((?i:{_HOW})) ({_UNIT}|weekend|quarter)\b"),

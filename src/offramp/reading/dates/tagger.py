@@ -25,9 +25,9 @@ _RULES: tuple[Rule, ...] = (
 )
 _NEAR = 80  # code points before and behind a date that a rule may look at
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|should|must|can|could|may|might|until|till|by|before|next|upcoming|scheduled|plan(?:s|ned)?|"
-    r"expect(?:s|ed)?|set (?:to|for)|slated|due|deadline|ahead of|intends?|"
-    r"to (?:be|begin|end|expire|hold|meet|start|take|vote))\b|[’']ll\b",
+    r"\b(?:will|would|shall|should|must|can|could|may|might|next(?! to\b)|upcoming|scheduled|plan(?:s|ned)?|"
+    r"expect(?:s|ed)?|set (?:to|for)|slated|due|deadline|ahead of|intends?|(?:is|are|was|were|about|ready) to)\b|"
+    r"[’']ll\b|\b(?:until|till|by|before)\s+(?:(?:on|the|midnight|noon)\s+)*$",
     re.IGNORECASE,
 )
 _BACK = re.compile(

@@ -8,6 +8,7 @@ from functools import cache
 from offramp.reading.names.actor import ActorKind
 from offramp.reading.names.words import (
     adjectives,
+    begins_place,
     country,
     is_media,
     is_ordinary,
@@ -43,6 +44,7 @@ _JOIN = re.compile(
     r" (?:(?:of(?: the)?|for|de|del|de la|la|el|al|bin|ibn|van|von|der|van der|da|dos|du|and|&) )?(?=\S)|-(?=[A-Z])"
 )
 _NUMBER = re.compile(r" \d{1,2}\b(?!\s*%)")
+_LONGEST = 5  # words of a name without "of"
 _OF = re.compile(r" (?:of(?: the)?|for) ")
 
 
@@ -137,6 +139,8 @@ def _parts(text: str, run: Span, sentence: Span, first: bool) -> Iterator[Candid
 def _untitled(text: str, span: Span, sentence: Span, first: bool) -> Iterator[Candidate]:
     words = span.of(text)
     known = country(words)
+    if _is_people(words) or (len(words.split()) > _LONGEST and not _OF.search(words)):
+        return  # "Iranians" are nobody in particular; a headline with capitals is no name
     if known is not None and known.how != "adjective":
         yield _candidate(text, span, span, "", known.code, "country", False)
         return
@@ -158,7 +162,8 @@ def _without_ordinary(text: str, run: Span, first: bool) -> tuple[int, bool]:
     start = run.start
     while (token := _TOKEN.match(text, start, run.end)) is not None:
         rest = text[start : run.end]
-        leads = is_ordinary(token.group()) or (first and _is_plural_of(rest))
+        word = re.sub(r"[’'](?:ve|re|ll|d|m|t)$", "", token.group())
+        leads = is_ordinary(word) or (first and (word.endswith("ly") or _is_plural_of(rest)))
         if not leads or is_media(rest) or country(rest) is not None:
             break
         gap = _JOIN.match(text, token.end())
@@ -171,6 +176,23 @@ def _is_plural_of(words: str) -> bool:
     """Whether a plural that begins a sentence only leads to a name: "Ministers of NATO"."""
     head = _OF.split(words)[0]
     return head != words and " " not in head and head.endswith("s") and not is_organisation(head)
+
+
+def _looks_like_person(parts: list[str]) -> bool:
+    """Whether two or three words with capitals can be a given name and a surname: the words of no dictionary."""
+    from lemminflect import getAllLemmas
+
+    if not 2 <= len(parts) <= 3 or any(part.isupper() and len(part) > 2 for part in parts) or begins_place(parts[0]):
+        return False
+    unknown = [not getAllLemmas(part.lower()) for part in parts]
+    return any(unknown) if len(parts) == 2 else unknown[-1] or (unknown[0] and len(parts[1].rstrip(".")) == 1)
+
+
+def _is_people(words: str) -> bool:
+    """Whether the words are the people of a country, not one who acts: "Iranians", "Mexican-American"."""
+    last = re.split(r"[ -]", words)[-1]
+    known = country(words) or country(last.removesuffix("s")) or country(last)
+    return known is not None and known.how == "adjective" and country(words) is None
 
 
 def _kind(text: str, words: str, span: Span) -> ActorKind:
@@ -187,7 +209,11 @@ def _kind(text: str, words: str, span: Span) -> ActorKind:
         return "other"
     if re.search(r"\b(?:in|near|at|across|around|off|outside|inside|over|into|toward|towards) $", before):
         return "place"
-    return "person" if 2 <= len(parts) <= 4 else "other"
+    after = text[span.end : span.end + 12]
+    acts = re.match(r",? who\b|, \d\d,| (?:said|says|told|tells|wrote|added|argued|warned|tweeted)\b", after)
+    if acts and 2 <= len(parts) <= 4:
+        return "person"
+    return "person" if _looks_like_person(parts) else "other"
 
 
 @cache

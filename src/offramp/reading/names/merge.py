@@ -58,16 +58,21 @@ def grouped(found: Iterable[Candidate]) -> list[Group]:
         if group is None:
             if candidate.starts_sentence and candidate.name not in firm and _may_be_a_word(candidate):
                 continue
-            name = (
-                country_name(candidate.country) if candidate.kind == "country" and candidate.country else candidate.name
-            )
-            group = Group(name.removeprefix("The "), candidate.kind)
+            group = Group(_full_name(candidate), candidate.kind)
             groups.append(group)
         group.entitle(candidate.title, candidate.country)
         if candidate.kind == "person" and group.kind in ("other", "place"):
             group.kind = "person"
         group.add(candidate.span, candidate.extent, _how(candidate, group))
+        if _is_surname(candidate.name, group):
+            group.kind = "person"
     return groups
+
+
+def _is_surname(name: str, group: Group) -> bool:
+    """Whether a group of unknown kind is called by the last word of its name alone, as people are."""
+    words = group.name.split()
+    return group.kind in ("other", "place") and 1 < len(words) < 5 and " of " not in group.name and name == words[-1]
 
 
 def _full_name(candidate: Candidate) -> str:
@@ -93,7 +98,6 @@ def _group_of(candidate: Candidate, groups: list[Group], known: dict[tuple[str, 
     fitting = known[key]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-
     return max(fitting, key=lambda group: group.last_before(candidate.span.start))
 
 

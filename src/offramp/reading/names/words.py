@@ -58,6 +58,11 @@ def is_ordinary(word: str) -> bool:
     return word in _set("not_names")
 
 
+def begins_place(word: str) -> bool:
+    """Whether a first word makes a name that of a place, such as "New" or "San"."""
+    return word in _set("place_starts")
+
+
 def country(words: str) -> Country | None:
     """Return what words say of a country: its name, the adjective or its people, or a seat of its government."""
     return _countries()[0].get(words.removeprefix("the ").removeprefix("The "))
@@ -73,8 +78,9 @@ def place_code(words: str | None) -> str | None:
     known = country(words.strip()) or next((found for word in words.split() if (found := country(word))), None)
     if known is not None:
         return known.code
-    last = words.split()[-1].removesuffix("’s").removesuffix("'s")
-    return None if last in _set("no_places") or is_ordinary(last) or not last[:1].isupper() else last
+    plain = [word.removesuffix("’s").removesuffix("'s") for word in words.split()]
+    left = [word for word in plain if word not in _set("no_places") and not is_ordinary(word) and word[:1].isupper()]
+    return " ".join(left) or None
 
 
 def country_name(code: str) -> str:
