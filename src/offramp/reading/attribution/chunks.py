@@ -174,6 +174,8 @@ def _noun_phrase(
             break
         if tag in NOUN or (tag == "DT" and j == i) or (low[j] in _QUANTITY and (j == i or tags[j - 1] in ("DT", "RB"))):
             last = j
+        elif tag == "JJ" and j > i and tags[j - 1] in ("NN", "NNP") and j + 1 < end and tags[j + 1] in ("VBZ", "VBD"):
+            last = j  # SEIU chief says
         elif low[j] == "than" and j > i and j + 1 < end and tags[j + 1] == "CD":
             last = j + 1
         elif low[j : j + 2] == ["out", "of"] and j > i and tags[j - 1] == "CD" and j + 2 < end and tags[j + 2] == "CD":

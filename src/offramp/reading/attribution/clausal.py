@@ -39,6 +39,13 @@ def _bears_name(c: Clauses, k: int, subject: Subject) -> bool:
     return head in ("NN", "NNS") and named and p.low[c.chunks[k].end - 1].endswith("ed") and p.low[subject.start] not in ("the", "his", "her", "their")
 
 
+def _outside(c: Clauses, j: int) -> bool:
+    """Whether the comma at chunk `j` stands outside of quotations, or is the last sign within one."""
+    p = c.passage
+    at = c.chunks[j].start
+    return p.quoted[at] < 0 or p.quotes[p.quoted[at]][1] == at + 1
+
+
 def _subordinate(c: Clauses, subject: Subject | None, how: str, k: int) -> bool:
     """Whether the verb group at chunk `k` stands in a clause that a comma ends: "while he said Q, ..."."""
     if how == "relative" or (how == "participle" and k <= c.first + 1):
@@ -70,7 +77,7 @@ def _proposed(c: Clauses, k: int, cue: Verb, match: Match) -> Iterator[Candidate
     content = c.chunks[match.content].start
     end = content_end(c, match.content, frozenset(verbs()), match.frame in _PHRASES)
     if _subordinate(c, subject, how, k):  # its content ends where the main clause begins or goes on
-        comma = next((j for j in range(match.content, c.last) if c.kind(j) == "," and c.passage.quoted[c.chunks[j].start] < 0), None)
+        comma = next((j for j in range(match.content, c.last) if c.kind(j) == "," and _outside(c, j)), None)
         end = min(end, c.chunks[comma].start) if comma is not None else end
     if how == "relative" and match.frame in _PHRASES:
         verb = next((j for j in range(match.content + 1, c.last) if c.kind(j) == "VG" and c.chunks[j].form == "finite"), None)

@@ -207,7 +207,7 @@ class Clauses:
     def _back_over_adverbs(self, k: int) -> int:
         """Go left over adverbs, times and ", however,"."""
         while True:
-            if self.kind(k) in ("RB", "TIME") or (self.kind(k) == "IN" and self.word(k) == "out" and self.kind(k + 1) == "TIME"):
+            if self.kind(k) in ("RB", "TIME") or (self.kind(k) == "IN" and self.word(k) in ("out", "on", "in", "late", "since", "until") and self.kind(k + 1) == "TIME"):
                 k -= 1
             else:
                 return k

@@ -43,12 +43,12 @@ def read_rules(lines: list[str]) -> tuple[Rule, ...]:
     return tuple((one[0], one[1], one[2], tuple(one[3:])) for one in parts if one[2] in TESTS)
 
 
-def revise(words: list[str], tags: list[str], rules: tuple[Rule, ...]) -> None:
-    """Apply the rules in their order to one sentence, in place."""
+def revise(words: list[str], tags: list[str], rules: tuple[Rule, ...], can_be: Callable[[str, str], bool]) -> None:
+    """Apply the rules in their order to one sentence, in place; `can_be` says whether a word may bear a tag."""
     for old, new, test, arguments in rules:
         if old not in tags:
             continue
         holds = TESTS[test]
         for i, now in enumerate(tags):
-            if now == old and holds(words, tags, i, arguments):
+            if now == old and holds(words, tags, i, arguments) and can_be(words[i], new):
                 tags[i] = new

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from offramp.reading.attribution.clauses import Clauses
 from offramp.reading.attribution.verbs import Verb
 
-_ADJUNCT = frozenset("in on at during to after before from via through with by for upon of about".split())
+_ADJUNCT = frozenset("in on at during to after before from via through with by for upon of about following despite amid since over outside inside throughout near".split())
 _LOOSE = frozenset("say add argue insist contend maintain".split())
 
 
@@ -216,6 +216,8 @@ def _stops(c: Clauses, j: int, start: int, cues: frozenset[str], phrase: bool) -
     if kind == "," and c.kind(j + 1) == "VG" and c.chunks[j + 1].form == "gerund" and after in cues:
         return True
     if kind == "CC" and c.kind(j + 1) == "VG" and _is_cue(c, j + 1, cues):
+        return True
+    if kind == "VG" and c.kind(j - 1) == "Q" and c.chunks[j].form == "gerund" and word in cues:
         return True
     if word == "to" and p.low[c.chunks[j].start - 1] == "according" or first_after == "according":
         return True

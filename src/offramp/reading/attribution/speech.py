@@ -8,6 +8,7 @@ from offramp.reading.attribution.frames import complement
 from offramp.reading.attribution.verbs import Verb, verbs
 
 _CLOSERS = frozenset((".", ",", "", ";", "—", "!", "?", "Q"))
+_NEW = frozenset("and but while who which as with although though".split())
 _PLAIN = frozenset(
     "say add note explain argue tell write acknowledge report show insist suggest recall believe think find announce "
     "claim predict warn concede continue indicate contend".split()
@@ -40,17 +41,15 @@ def _according(c: Clauses) -> Iterator[Candidate]:
         source = (c.chunks[begin].start, c.chunks[end - 1].end)
         cue = (at, at + 2)
         before = _trim(p.words, c.chunks[c.first].start, at)
-        if k - c.first > 2:
-            yield Candidate((source,), cue, (_reach(c, before),), "according.after")
-        elif end + 1 < c.last:
-            after = _trim(p.words, c.chunks[end].end, c.chunks[c.last - 1].end)
-            if after[0] < after[1]:
-                yield Candidate((source,), cue, (after,), "according.before")
-
-
-def _reach(c: Clauses, content: Range) -> Range:
-    """Return the content before a cue, from the beginning of its sentence."""
-    return content
+        after = _trim(p.words, c.chunks[end].end, c.chunks[c.last - 1].end) if end + 1 < c.last else (at, at)
+        inserted = c.kind(end) == "," and any(c.kind(j) == "VG" and c.chunks[j].form == "finite" for j in range(end, c.last))
+        if k - c.first > 2 and c.kind(k - 1) == "," and c.kind(k - 2) in ("THAT", "SUB", "WH") and after[0] < after[1]:
+            yield Candidate((source,), cue, (after,), "according.before")
+        elif k - c.first > 2:
+            whole = (before, after) if inserted and c.kind(k - 1) == "," and after[0] < after[1] and c.word(end + 1) not in _NEW else (before,)
+            yield Candidate((source,), cue, whole, "according.after")
+        elif after[0] < after[1]:
+            yield Candidate((source,), cue, (after,), "according.before")
 
 
 def _trim(words: list[str], start: int, end: int) -> Range:
@@ -97,6 +96,8 @@ def _subject_verb(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
         match = complement(c, k, cue)
         if match is not None and match.frame in ("that", "quote", "zero"):
             return
+    if c.kind(k + 1) == "," and c.kind(k + 2) == "Q" and p.quoted[c.chunks[k + 2].start] >= 0 and not ended:
+        return
     if embedded and not _main_clause(c, before):
         return
     if quote >= 0 and speaks:
@@ -165,12 +166,12 @@ def _inside(c: Clauses) -> Iterator[Candidate]:
         while c.kind(after) in ("TIME", "RB"):
             after += 1
         source, words = ((subject.start, subject.end),), (chunk_start(c, k), chunk.end)
-        if c.kind(s) in (",", "—") and c.kind(after) in (",", "—") and after + 1 < c.last and c.kind(after + 1) != "Q" and "post" in (*cue.frames, "post"):
+        if c.kind(s) in (",", "—") and c.kind(after) in (",", "—") and c.kind(c.first) != "SUB" and after + 1 < c.last and c.kind(after + 1) != "Q" and "post" in (*cue.frames, "post"):
             before = _before(c, c.chunks[s].start)
             rest = _trim(p.words, c.chunks[after].end, c.chunks[c.last - 1].end)
             if before[0] < before[1] and rest[0] < rest[1]:
                 yield Candidate(source, words, (before, rest), "speech.inserted")
-        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what", "whom") and c.kind(after) == "VG" and c.chunks[after].form in ("finite", "participle") and (c.kind(s) == "WH" or c.kind(s - 1) == "NP"):
+        elif c.kind(s) in ("WH", "THAT") and c.word(s) in ("which", "that", "who", "what", "whom") and c.kind(after) == "VG" and c.chunks[after].form in ("finite", "participle") and (c.kind(s) == "WH" or c.kind(s - 1) in ("NP", ",")):
             end = c.last - 1
             stop = next((j for j in range(after, c.last) if c.kind(j) in (",", ";", "—")), end)
             rest = _trim(p.words, c.chunks[after].start, c.chunks[stop].start if stop < c.last else c.chunks[end].end)
@@ -222,7 +223,7 @@ def _verb_subject(c: Clauses, k: int, cue: Verb | None) -> Iterator[Candidate]:
     in_quote = ended or (comma and before > 0 and p.quoted[before - 1] >= 0)
     if cue is None or not (in_quote or (comma and cue.lemma in ("say", "write", "report", "add"))):
         return
-    if in_quote and p.quoted[before - 1] >= 0 and _embedded(c, p.quoted[before - 1]) and c.finite_later(k + 1):
+    if in_quote and p.quoted[before - 1] >= 0 and _embedded(c, p.quoted[before - 1]) and c.kind(c.phrase_right(k + 1)) == "VG":
         return
     if not in_quote and (c.finite_later(k + 1) or not _main_clause(c, before)):
         return

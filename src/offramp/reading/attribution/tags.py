@@ -106,9 +106,16 @@ def tag(words: list[str]) -> list[str]:
     for word in words:
         tags.append(_guess(word, opening or (title and not _is_name(word))))
         opening = (opening or word in (":", "“", '"', "``", "‘")) and not word[0].isalnum()
-    revise(words, tags, _rules())
+    revise(words, tags, _rules(), _can_be)
     repair([word.lower().replace("’", "'") for word in words], tags)
     return tags
+
+
+@cache
+def _can_be(word: str, tag_: str) -> bool:
+    """Whether a word may bear a tag: a verb's tag only where it has that form."""
+    low = word.lower().replace("’", "'")
+    return tag_[:2] != "VB" or low[0] == "'" or tag_ in verb_forms(low) or low in _FIXED
 
 
 def _is_name(word: str) -> bool:

@@ -10,7 +10,7 @@ _ABBREVIATIONS = (
 ).split()
 _TOKEN = re.compile(
     rf"""(?:[A-Z]\.){{2,}}|[A-Z]\.(?=\s[A-Z])|(?:{"|".join(_ABBREVIATIONS)})\.(?=\s|,)|(?:a|p)\.m\.|[A-Z]-(?:[A-Z]\.)+|[A-Z]-[A-Z]\w+\.(?=\)|,)
-    |https?://\S+|[@\#]\w+
+    |\b[OD]['’][A-Z]\w+|https?://\S+|[@\#]\w+
     |\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m|S)\b
     |\d+(?:[.,:/]\d+)*|\w+(?:[-‑]\w+)*(?:&\w+)?|''|``|--+|\.\.\.+|\S""",
     re.VERBOSE,
