@@ -89,7 +89,7 @@ class ReportReading(Displayed):
         return made
 
     def merge(self, dossier: Path | str, *, quoting: bool = True) -> Merged:
-        """Merge into a dossier what it does not have yet, all of it as suggestions; see :mod:`offramp.api.reading_merge`."""
+        """Merge into a dossier what it does not have yet, as suggestions; see :mod:`offramp.api.reading_merge`."""
         return merge(self.reading, self.file, dossier, quoting=quoting)
 
 

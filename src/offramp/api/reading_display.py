@@ -1,4 +1,4 @@
-"""A reading as people see it: the ledger with each passage marked, then what parties do, what falls due, what may come."""
+"""A reading as people see it: the ledger with its passages marked, what parties do, what falls due, what may come."""
 
 from offramp.api.display import Heading, Line, Part, Table
 from offramp.api.reading_evidence import attribution

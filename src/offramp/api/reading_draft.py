@@ -152,8 +152,8 @@ def _rank(option: SuggestedOption) -> tuple[bool, bool, float]:
 
 def _head(reading: Reading, source: SourceEntry, title: str) -> str:
     lines = [
-        f"# A draft made by reading a report. {FILL} marks what a person has to decide; suggested claims are reviewed with",
-        "# `offramp review`. Nothing here has been checked by anybody.",
+        f"# A draft made by reading a report. {FILL} marks what a person has to decide; offramp review goes through the",
+        "# suggested claims. Nothing here has been checked by anybody.",
         "offramp: 1",
         f"title: {in_line(title)}   {FILL}: what the conflict is called",
     ]

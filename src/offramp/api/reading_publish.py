@@ -44,7 +44,7 @@ def publish(path: Path | str, target: Path | str) -> None:
 def _problems(loaded: LoadedDossier) -> Iterator[str]:
     for name, claim in loaded.model.evidence.items():
         if claim.status == "accepted" and (claim.claim is None or claim.claim.startswith(DRAFT_WORDS)):
-            yield f'the claim "{name}" has only the words of its source: give it a claim: of our own, as in offramp review'
+            yield f'the claim "{name}" has only the words of its source: give it a claim: of its own (offramp review)'
 
 
 def _edits(loaded: LoadedDossier) -> Iterator[Edit]:

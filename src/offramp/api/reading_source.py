@@ -35,8 +35,8 @@ class SourceEntry:
 def source_entry(article: Article, report: Path, dossier: Path, *, used: set[str], quoting: bool) -> SourceEntry:
     """Return the source that a report is.
 
-    Its file is the report itself where that is plain text beside the dossier, and else a copy of the text that was read,
-    beside the dossier.
+    Its file is the report itself where that is plain text beside the dossier, and else a copy of the text that was
+    read, beside the dossier.
 
     Parameters
     ----------

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from offramp.reading.acts.act import Act, ActType
-from offramp.reading.article import Article
 from offramp.reading.attribution.model import Attribution
 from offramp.reading.chains import Chain
 from offramp.reading.dates import DateMention
@@ -94,11 +93,11 @@ class Found:
     passages: tuple[Span, ...] = ()
 
 
-def claims(article: Article, structure: Structure, found: Found) -> tuple[Claim, ...]:
+def claims(structure: Structure, found: Found) -> tuple[Claim, ...]:
     """Return the claims of an article: the attributed ones in their order, then those in the report's own voice.
 
-    The report speaks in its own voice where it tells an act, a deadline or the endings that it sees (`passages`) outside
-    of what it attributes.
+    The report speaks in its own voice where it tells an act, a deadline or the endings that it sees (`passages`)
+    outside of what it attributes.
     """
     told = [place for place, each in enumerate(found.attributions) if each.content]
     new_place = {place: k for k, place in enumerate(told)}

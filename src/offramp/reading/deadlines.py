@@ -6,9 +6,10 @@ from typing import Literal
 
 from offramp.reading.acts.act import Act, ActType
 from offramp.reading.acts.chunks import Phrase, Sentence, chunked
+from offramp.reading.acts.clauses import clause_end, phrases_behind, span_of
 from offramp.reading.acts.lexicon import lexicon
 from offramp.reading.acts.parties import is_party
-from offramp.reading.acts.roles import clause_end, phrases_behind, span_of, subject
+from offramp.reading.acts.subjects import subject
 from offramp.reading.acts.words import noun_lemma, verb_lemmas, words
 from offramp.reading.article import Article
 from offramp.reading.dates import DateMention
@@ -125,7 +126,7 @@ def _called(sentence: Sentence, place: int, date: int | None, dates: Sequence[Da
 
 
 def _until(sentence: Sentence, date: int, span: Span) -> Deadline | None:
-    """A deadline that is not called one: "gave them until Friday to leave", "must leave by Friday", "expires on Friday"."""
+    """A deadline that is not called one: "gave them until Friday to leave", "must leave by Friday"."""
     word = next((k for k, each in enumerate(sentence.words) if each.start >= span.start), None)
     if word is None or not word:
         return None

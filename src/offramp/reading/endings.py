@@ -7,7 +7,10 @@ from offramp.reading.article import Article
 from offramp.reading.span import Span, trimmed
 from offramp.reading.structure import Structure
 
-_NOUN = r"(?:scenarios|outcomes|endings|end states|possibilities|possible futures|ways (?:out|forward)|paths forward|ways in which)"
+_NOUN = (
+    r"(?:scenarios|outcomes|endings|end states|possibilities|possible futures|ways (?:out|forward)|paths forward|"
+    r"ways in which)"
+)
 _COUNT = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _INTRODUCTION = re.compile(
     rf"{_NOUN}\b(?:\s+[\w’'-]+){{0,8}}?"
@@ -15,7 +18,8 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _COULD_END = re.compile(
-    r"\b(?:could|may|might|can)\s+(?:still\s+|yet\s+)?(?:end|conclude|finish|play out|resolve)\s+(?P<sign>in|with|as)\s+(?:either\s+)?",
+    r"\b(?:could|may|might|can)\s+(?:still\s+|yet\s+)?(?:end|conclude|finish|play out|resolve)\s+"
+    r"(?P<sign>in|with|as)\s+(?:either\s+)?",
     re.IGNORECASE,
 )
 _NUMBERS = {

@@ -89,7 +89,7 @@ class PartyNames:
             return self._speaker(cue)
         if low in _SINGULAR:
             actor = self._names.last_before(span.start)
-            return self._note(actor, ()) if actor is not None else None
+            return self._note(actor, ()) if actor is not None else self._last
         if low == "who":
             actor = self._names.last_before(span.start)
             return self._note(actor, ()) if actor is not None else self._last

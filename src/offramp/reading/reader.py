@@ -99,9 +99,7 @@ def read(article: Article, second: Sequence[Attribution] = ()) -> Reading:
         quantities=quantities(article),
         passages=(*(each.span for each in due), *(span for each in ends for span in (each.introduction, *each.items))),
     )
-    return Reading(
-        article, made, names, party_names.parties(), _graded(claims(article, made, found)), told, due, ends, when
-    )
+    return Reading(article, made, names, party_names.parties(), _graded(claims(made, found)), told, due, ends, when)
 
 
 def _graded(found: tuple[Claim, ...]) -> tuple[Claim, ...]:

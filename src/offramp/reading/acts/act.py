@@ -61,7 +61,7 @@ PLOVER: dict[ActType, str | None] = {
 """Event types of PLOVER (Open Event Data Alliance 2018): there an offer and a promise are forms of AGREE."""
 
 Modality = Literal["done", "intended", "possible", "asked"]
-"""done: told as a fact; intended: announced for later; possible: weighed, feared or hedged; asked: wanted of another."""
+"""done: told as a fact; intended: announced; possible: weighed, feared or hedged; asked: wanted of another."""
 
 CLAUSES = frozenset({ActType.OFFER, ActType.DEMAND, ActType.REQUEST, ActType.PROMISE, ActType.THREATEN})
 """Acts of speech that have terms: what is offered, demanded, promised or threatened."""

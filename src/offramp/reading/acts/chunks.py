@@ -3,18 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from offramp.reading.acts.role_nouns import ROLES
-from offramp.reading.acts.words import (
-    AUXILIARIES,
-    BE,
-    GET,
-    HAVE,
-    MODALS,
-    NEGATIONS,
-    Word,
-    noun_lemma,
-    verb_lemmas,
-)
+from offramp.reading.acts.words import AUXILIARIES, WORDS, Word, noun_lemma, verb_lemmas
 from offramp.reading.span import Span
 
 _NOUNISH = "DNEA#GO"
@@ -84,13 +73,13 @@ class Sentence:
 
     def is_negated(self, chunk: Chunk) -> bool:
         """Whether a verb group says that something is not done."""
-        return any(low in NEGATIONS for low in self.group(chunk))
+        return any(low in WORDS["negations"] for low in self.group(chunk))
 
     def is_passive(self, chunk: Chunk) -> bool:
         """Whether the verb group is a passive: a form of "to be" before a participle."""
-        before = [low for low in self.group(chunk)[: chunk.head - chunk.first] if low not in NEGATIONS]
+        before = [low for low in self.group(chunk)[: chunk.head - chunk.first] if low not in WORDS["negations"]]
         helped = [low for low in before if low in AUXILIARIES]
-        return bool(helped) and helped[-1] in (BE | GET) and not self.low(chunk.head).endswith("ing")
+        return bool(helped) and helped[-1] in (WORDS["be"] | WORDS["get"]) and not self.low(chunk.head).endswith("ing")
 
     def has_helper(self, chunk: Chunk) -> bool:
         """Whether a verb group has an auxiliary."""
@@ -125,7 +114,7 @@ def _receiver(words: Sequence[Word], first: int) -> Chunk | None:
     while (
         place < len(words)
         and words[place].tag in "EN"
-        and (words[place].tag == "E" or noun_lemma(words[place].low) in ROLES)
+        and (words[place].tag == "E" or noun_lemma(words[place].low) in WORDS["roles"])
     ):
         place += 1
     if start < place < len(words) and words[place].tag in "AN#D":
@@ -175,7 +164,7 @@ def _hidden_verb(words: Sequence[Word], chunk: Chunk) -> int | None:
 def _verb_group(words: Sequence[Word], first: int) -> Chunk | None:
     """Auxiliaries, negations and adverbs, then a verb; adverbs before it belong to it, too."""
     place, helped = first, False
-    while place < len(words) and (words[place].tag in "XR" or words[place].low in NEGATIONS):
+    while place < len(words) and (words[place].tag in "XR" or words[place].low in WORDS["negations"]):
         helped = helped or words[place].tag == "X"
         place += 1
     if place < len(words) and _is_verb(words, place, helped):
@@ -193,12 +182,14 @@ def _is_verb(words: Sequence[Word], place: int, helped: bool) -> bool:
         return True
     if word.tag not in "NA" or word.is_title or not verb_lemmas(word.low):
         return False
-    if helped and before and before.low in MODALS | {"do", "does", "did"}:
+    if helped and before and before.low in WORDS["modals"] | {"do", "does", "did"}:
         return word.low in verb_lemmas(word.low)
-    if helped and before and before.low in HAVE | BE:
+    if helped and before and before.low in WORDS["have"] | WORDS["be"]:
         behind = words[place + 1].tag if place + 1 < len(words) else ""
         return (
-            word.low.endswith(("ed", "en")) if before.low in HAVE else word.low.endswith("ing") and behind in "DNEA#O"
+            word.low.endswith(("ed", "en"))
+            if before.low in WORDS["have"]
+            else word.low.endswith("ing") and behind in "DNEA#O"
         )
     return _finite_present(words, place)
 

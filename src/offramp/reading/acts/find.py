@@ -33,7 +33,7 @@ def acts(article: Article, structure: Structure) -> tuple[Act, ...]:
     for place, paragraph in enumerate(structure.paragraphs):
         here = [act for sentence in paragraph.sentences for act in sentence_acts(article, sentence)]
         if place in lists:
-            here = _with_terms(here, lists[place], article)
+            here = _with_terms(here, lists[place])
         if paragraph.introduced_by is None or not _has_terms(found):
             found += here
     return tuple(found)
@@ -53,7 +53,7 @@ def _item(article: Article, span: Span) -> Span:
     return Span(span.start, span.start + len(text.rstrip(" .;,")))
 
 
-def _with_terms(found: list[Act], items: list[Span], article: Article) -> list[Act]:
+def _with_terms(found: list[Act], items: list[Span]) -> list[Act]:
     """Give the last act of speech of a line that ends with a colon the bullets below it as its terms."""
     places = [place for place, act in enumerate(found) if act.type in CLAUSES]
     if not places:

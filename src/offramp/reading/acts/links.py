@@ -21,8 +21,8 @@ _BETWEEN = re.compile(r"\bthat\b|[“\"”;:]|, (?:which|who|while|and \w+ed)\b"
 def dated(article: Article, structure: Structure, acts: Sequence[Act], dates: Sequence[DateMention]) -> tuple[Act, ...]:
     """Give each act the date that its own clause names.
 
-    A date inside what is offered or demanded says when that falls due, and one beside a verb of saying when it was said:
-    neither dates the act.
+    A date inside what is offered or demanded says when that falls due, and one beside a verb of saying when it was
+    said: neither dates the act.
     """
     return tuple(replace(act, date=_date_of(article, structure, act, dates)) for act in acts)
 

@@ -3,8 +3,8 @@
 from offramp.reading.acts.act import Modality
 from offramp.reading.acts.chunks import Sentence
 from offramp.reading.acts.lexicon import Openness, lexicon
-from offramp.reading.acts.roles import governor
-from offramp.reading.acts.words import MODALS, verb_lemmas
+from offramp.reading.acts.subjects import governor
+from offramp.reading.acts.words import WORDS, verb_lemmas
 
 _TOLD = frozenset(["say", "announce", "declare", "vow", "tell", "state", "confirm", "report"])
 _OPEN_LINKS = frozenset(["if", "unless", "whether"])
@@ -29,7 +29,7 @@ def modality_of(sentence: Sentence, place: int) -> Modality:
     """Return the modality of the verb group at a place."""
     chunk = sentence.chunks[place]
     group = sentence.group(chunk)
-    modals = [low for low in group if low in MODALS]
+    modals = [low for low in group if low in WORDS["modals"]]
     if _under(sentence, place):
         return "possible"
     if modals:
@@ -37,7 +37,8 @@ def modality_of(sentence: Sentence, place: int) -> Modality:
     before = place - 1
     while before >= 0 and sentence.chunks[before].kind in "RQ":
         before -= 1
-    if before >= 0 and sentence.chunks[before].kind == "T":
+    gerund = group[-1].endswith("ing") and not sentence.has_helper(chunk)
+    if before >= 0 and (sentence.chunks[before].kind == "T" or (sentence.chunks[before].kind == "V" and gerund)):
         return _of_infinitive(sentence, place)
     if before >= 0 and sentence.chunks[before].kind == "P" and group[-1].endswith("ing"):
         return _of_gerund(sentence, place, sentence.low(sentence.chunks[before].first))

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 
 from offramp.reading.acts.act import CLAUSES, Act, ActType, Modality
 from offramp.reading.acts.chunks import Chunk, Phrase, Sentence
+from offramp.reading.acts.clauses import phrases_behind, span_of
 from offramp.reading.acts.lexicon import lexicon
 from offramp.reading.acts.modality import modality_of, possible_noun, weighed
 from offramp.reading.acts.parties import is_party
-from offramp.reading.acts.roles import phrases_behind, span_of, subject
-from offramp.reading.acts.words import MONTHS, noun_lemma
+from offramp.reading.acts.subjects import subject
+from offramp.reading.acts.words import WORDS, noun_lemma
 from offramp.reading.span import Span
 
 _POINTING = frozenset(["the", "this", "that", "these", "those", "such"])
 _PHYSICAL = frozenset(
     {
         ActType.SANCTION, ActType.COERCE, ActType.MOBILIZE, ActType.ASSAULT, ActType.DESIGNATE, ActType.WITHDRAW,
-        ActType.OFFER, ActType.DEMAND, ActType.THREATEN, ActType.REQUEST, ActType.REJECT, ActType.CONSULT, ActType.PROTEST,
+        ActType.OFFER, ActType.DEMAND, ActType.THREATEN, ActType.REQUEST, ActType.REJECT, ActType.CONSULT,
+        ActType.PROTEST,
     }
 )  # fmt: skip
 
@@ -93,7 +95,7 @@ def _act(sentence: Sentence, place: int, chunk: Chunk, kind: ActType, noun: Span
 
 def _is_dated_meeting(sentence: Sentence, chunk: Chunk, kind: ActType) -> bool:
     """Whether a meeting is told by its day: "the Nov. 21 call"."""
-    return kind is ActType.CONSULT and any(sentence.low(k) in MONTHS for k in range(chunk.first, chunk.last))
+    return kind is ActType.CONSULT and any(sentence.low(k) in WORDS["months"] for k in range(chunk.first, chunk.last))
 
 
 def _owner(sentence: Sentence, chunk: Chunk, noun: Span) -> Span | None:
@@ -108,7 +110,7 @@ def _owner(sentence: Sentence, chunk: Chunk, noun: Span) -> Span | None:
     names = [
         k
         for k in inside
-        if (sentence.tag(k) == "E" and sentence.low(k) not in MONTHS)
+        if (sentence.tag(k) == "E" and sentence.low(k) not in WORDS["months"])
         or (sentence.tag(k) == "A" and sentence.words[k].is_title)
     ]
     if names and (names[0] in (chunk.first, chunk.first + 1) or sentence.words[names[0]].is_title):

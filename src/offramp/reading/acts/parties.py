@@ -1,64 +1,7 @@
 """Parties: whether a noun phrase names somebody who can act."""
 
 from offramp.reading.acts.chunks import Phrase, Sentence
-from offramp.reading.acts.role_nouns import ROLES
-from offramp.reading.acts.words import MONTHS, noun_lemma
-
-_THINGS = frozenset(
-    [
-        "warship",
-        "ship",
-        "vessel",
-        "boat",
-        "aircraft",
-        "jet",
-        "plane",
-        "drone",
-        "missile",
-        "tank",
-        "artillery",
-        "gunboat",
-        "submarine",
-        "helicopter",
-        "bomber",
-        "fleet",
-        "strike",
-    ]
-)
-_TIMES = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-_PLACES = frozenset(
-    [
-        "strait",
-        "sea",
-        "river",
-        "border",
-        "crossing",
-        "airspace",
-        "port",
-        "bridge",
-        "canal",
-        "road",
-        "airport",
-        "gulf",
-        "lake",
-        "bay",
-        "coast",
-        "island",
-        "pass",
-        "valley",
-        "dam",
-        "office",
-        "building",
-        "street",
-        "square",
-        "gate",
-        "pipeline",
-        "strip",
-    ]
-)
-_NO_PARTIES = frozenset(
-    ["it", "this", "that", "these", "those", "there", "which", "what", "something", "nothing", "anything"]
-)
+from offramp.reading.acts.words import WORDS, noun_lemma
 
 
 def _words(sentence: Sentence, phrase: Phrase) -> range:
@@ -76,12 +19,12 @@ def is_party(sentence: Sentence, phrase: Phrase) -> bool:
     first = sentence.chunks[phrase.first]
     low, tag = sentence.low(first.head), sentence.tag(first.head)
     if tag == "O":
-        return low not in _NO_PARTIES
-    if low in _NO_PARTIES | _TIMES | MONTHS:
+        return low not in WORDS["no_parties"]
+    if low in WORDS["no_parties"] | WORDS["days"] | WORDS["months"]:
         return False
-    if tag == "E" and any(sentence.low(k) in _PLACES for k in range(first.first, first.last + 1)):
+    if tag == "E" and any(sentence.low(k) in WORDS["places"] for k in range(first.first, first.last + 1)):
         return False
-    if noun_lemma(low) in ROLES:
+    if noun_lemma(low) in WORDS["roles"]:
         return True
     if tag == "E":
         return True
@@ -95,9 +38,11 @@ def _counted_party(sentence: Sentence, phrase: Phrase) -> bool:
     chunks = sentence.chunks
     if phrase.first == phrase.last:
         return sentence.low(chunks[phrase.first].head) in ("both", "neither", "others")
-    return any(noun_lemma(sentence.low(k)) in ROLES or sentence.tag(k) == "E" for k in _words(sentence, phrase))
+    return any(
+        noun_lemma(sentence.low(k)) in WORDS["roles"] or sentence.tag(k) == "E" for k in _words(sentence, phrase)
+    )
 
 
 def is_thing_that_acts(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names a weapon or a vehicle that stands for those who steer it."""
-    return head(sentence, phrase) in _THINGS
+    return head(sentence, phrase) in WORDS["weapons"]

@@ -1,36 +1,9 @@
-"""Roles: who a verb is about, what it is done to, and where its clause ends, read off the chunks of a sentence."""
+"""Subjects: who a verb is about, over inserted clauses, relative clauses and verbs that share one."""
 
 from offramp.reading.acts.chunks import Phrase, Sentence
+from offramp.reading.acts.clauses import is_gerund, is_participle
 from offramp.reading.acts.parties import is_party
-from offramp.reading.acts.words import BE, PREPOSITIONS, SUBORDINATORS
-from offramp.reading.span import Span
 
-_BREAKS_AFTER_COMMA = frozenset(
-    [
-        "following",
-        "after",
-        "before",
-        "according",
-        "despite",
-        "amid",
-        "while",
-        "though",
-        "although",
-        "when",
-        "because",
-        "where",
-        "since",
-        "as",
-        "including",
-        "citing",
-        "adding",
-        "saying",
-        "meanwhile",
-        "if",
-        "unless",
-        "even",
-    ]
-)
 _TURNS_TO_OBJECT = frozenset(["of", "from", "into", "for"])  # accused them of, kept them from, forced them into
 _FAR = 40  # chunks looked back at most
 
@@ -48,7 +21,7 @@ def subject(sentence: Sentence, place: int, depth: int = 0) -> tuple[Phrase | No
     if before < 0:
         return None, "first"
     kind = chunks[before].kind
-    gerund = _is_gerund(sentence, place)
+    gerund = is_gerund(sentence, place)
     if kind == "N" and not gerund:
         return _noun_before(sentence, before)
     if kind == "W" or (
@@ -64,11 +37,6 @@ def _back_over(sentence: Sentence, place: int, kinds: str) -> int:
     while place >= 0 and sentence.chunks[place].kind in kinds:
         place -= 1
     return place
-
-
-def _is_gerund(sentence: Sentence, place: int) -> bool:
-    chunk = sentence.chunks[place]
-    return sentence.low(chunk.head).endswith("ing") and not sentence.has_helper(chunk)
 
 
 def _noun_before(sentence: Sentence, place: int) -> tuple[Phrase | None, str]:
@@ -125,19 +93,14 @@ def _over_insertion(sentence: Sentence, comma: int, depth: int) -> tuple[Phrase 
         chunk = sentence.chunks[back]
         if chunk.kind == "," and back and sentence.chunks[back - 1].kind == "N":
             behind = sentence.chunks[back + 1]
-            if behind.kind in "WN" or (behind.kind == "V" and _is_participle(sentence, back + 1)):
+            if behind.kind in "WN" or (behind.kind == "V" and is_participle(sentence, back + 1)):
                 return _noun_before(sentence, back - 1)
             return _inherited(sentence, comma, comma - 1, depth)
     return _inherited(sentence, comma, comma - 1, depth)
 
 
-def _is_participle(sentence: Sentence, place: int) -> bool:
-    chunk = sentence.chunks[place]
-    return not sentence.has_helper(chunk) and sentence.low(chunk.head).endswith(("ed", "ing", "en"))
-
-
 def governor(sentence: Sentence, place: int) -> int | None:
-    """Return the place of the verb group that governs an infinitive or a participle; ``None`` where none stands before."""
+    """Return the place of the verb group before an infinitive or a participle, which governs it."""
     for back in range(place - 1, max(place - _FAR, -1), -1):
         if sentence.chunks[back].kind == "V":
             return back
@@ -152,7 +115,7 @@ def _inherited(sentence: Sentence, place: int, before: int, depth: int) -> tuple
     back = governor(sentence, place)
     if back is None:
         return None, "no verb before"
-    participle = _is_gerund(sentence, place)
+    participle = is_gerund(sentence, place)
     if chunks[before].kind == "T":
         if any(chunks[k].kind in ",:" for k in range(back, before)):
             return None, "far from its verb"
@@ -169,7 +132,7 @@ def _inherited(sentence: Sentence, place: int, before: int, depth: int) -> tuple
 
 
 def _acting(sentence: Sentence, verb: int, depth: int) -> Phrase | None:
-    """The subject of a verb, or of one before it when nobody who can act stands there ("declared the sky closed and")."""
+    """The subject of a verb, or where that cannot act of one before it ("declared the sky closed and")."""
     first: Phrase | None = None
     back: int | None = verb
     for _ in range(3):
@@ -188,7 +151,7 @@ def _main_verb(sentence: Sentence, place: int) -> int:
     for k in range(place + 1):
         if (
             sentence.chunks[k].kind == "V"
-            and not _is_gerund(sentence, k)
+            and not is_gerund(sentence, k)
             and (not k or sentence.chunks[k - 1].kind != "T")
         ):
             return k
@@ -203,124 +166,3 @@ def object_of_asking(sentence: Sentence, verb: int, infinitive: int) -> Phrase |
     return (
         phrase if phrase is not None and sentence.chunks[verb + 1].kind == "N" and is_party(sentence, phrase) else None
     )
-
-
-def clause_end(sentence: Sentence, place: int) -> int:
-    """Return the place of the last chunk of the clause of the verb group at a place."""
-    chunks, last = sentence.chunks, place
-    for k in range(place + 1, len(chunks)):
-        kind = chunks[k].kind
-        low = sentence.low(chunks[k].first)
-        if kind in ".;" or (kind == "V" and low == "according"):
-            break
-        if kind == ":" and k + 1 < len(chunks) and chunks[k + 1].kind != "P":
-            break
-        if kind == "," and _breaks(sentence, k):
-            break
-        if kind == "C" and low in ("and", "but", "or") and _verb_follows(sentence, k):
-            break
-        if kind == "S" and low in ("while", "though", "although", "because", "when", "if", "unless", "after", "before"):
-            break
-        last = k
-    while last > place and chunks[last].kind in ",Q:.C":
-        last -= 1
-    return last
-
-
-def _breaks(sentence: Sentence, comma: int) -> bool:
-    """Whether the clause ends at a comma."""
-    chunks = sentence.chunks
-    behind = comma + 1
-    while behind < len(chunks) and chunks[behind].kind == "Q":
-        behind += 1
-    if behind >= len(chunks):
-        return True
-    low, kind = sentence.low(chunks[behind].first), chunks[behind].kind
-    if kind in "WV" or low in _BREAKS_AFTER_COMMA or (low in SUBORDINATORS and kind == "S"):
-        return True
-    if kind == "C":
-        return low in ("but", "yet", "nor") or _verb_follows(sentence, behind) or _clause_follows(sentence, behind + 1)
-    return kind == "N" and _clause_follows(sentence, behind)
-
-
-def _verb_follows(sentence: Sentence, place: int) -> bool:
-    behind = place + 1
-    while behind < len(sentence.chunks) and sentence.chunks[behind].kind in "RQ":
-        behind += 1
-    if behind >= len(sentence.chunks) or sentence.chunks[behind].kind != "V":
-        return False
-    return not _is_gerund(sentence, behind) or sentence.low(sentence.chunks[behind].head) in ("adding", "saying")
-
-
-def _clause_follows(sentence: Sentence, place: int) -> bool:
-    """Whether a noun phrase and then a finite verb follow."""
-    chunks = sentence.chunks
-    k = place
-    while k < len(chunks) and chunks[k].kind in "NPQR" and k - place < 6:
-        k += 1
-    return k > place and k < len(chunks) and chunks[k].kind == "V" and not _is_participle(sentence, k)
-
-
-def phrases_behind(sentence: Sentence, place: int, last: int, particle: str = "") -> list[Phrase]:
-    """Return the noun phrases behind a verb group, each with its preposition; the objects have the role "obj".
-
-    A `particle` right behind the verb belongs to it, and is no preposition of what follows.
-    """
-    chunks, found = sentence.chunks, list[Phrase]()
-    role = "obj"
-    k = place + (2 if particle and sentence.low(chunks[place].last + 1) == particle else 1)
-    while k <= last:
-        chunk = chunks[k]
-        if chunk.kind == "N":
-            end = _phrase_end(sentence, k, last)
-            found.append(Phrase(k, end, role))
-            k, role = end, "obj" if role == "obj" and len(found) < 2 else "rest"
-        elif chunk.kind in "PT" or sentence.low(chunk.first) in PREPOSITIONS:
-            role = sentence.low(chunk.first)
-        elif chunk.kind in "SVW":
-            role = "clause"
-        elif chunk.kind == "," and role == "obj":
-            role = "rest"
-        k += 1
-    return found
-
-
-def _phrase_end(sentence: Sentence, place: int, last: int) -> int:
-    """Extend a noun phrase over "of …" and over names joined by "and"."""
-    chunks = sentence.chunks
-    while place + 2 <= last:
-        link, behind = chunks[place + 1], chunks[place + 2]
-        low = sentence.low(link.first)
-        if behind.kind != "N" or not (low == "of" or (link.kind == "C" and low in ("and", "or"))):
-            break
-        if link.kind == "C" and place + 3 <= last and chunks[place + 3].kind == "V":
-            break
-        place += 2
-    return place
-
-
-def span_of(sentence: Sentence, phrase: Phrase) -> Span:
-    """Return the code points of a phrase."""
-    chunks = sentence.chunks
-    if phrase.role.startswith("tail"):
-        names = int(phrase.role.split()[1])
-        return sentence.span(chunks[phrase.last].last - names + 1, chunks[phrase.last].last)
-    return sentence.span(chunks[phrase.first].first, chunks[phrase.last].last)
-
-
-def agent(sentence: Sentence, place: int, last: int) -> Phrase | None:
-    """Return the phrase behind "by" of a passive."""
-    return next((phrase for phrase in phrases_behind(sentence, place, last) if phrase.role == "by"), None)
-
-
-def is_reduced_passive(sentence: Sentence, place: int) -> bool:
-    """Whether a bare participle is a passive: "officials accused of …", "conditions rejected by …"."""
-    chunk = sentence.chunks[place]
-    low = sentence.low(chunk.head)
-    if sentence.has_helper(chunk) or not low.endswith(("ed", "en", "t", "n")) or low in BE:
-        return False
-    behind = sentence.chunks[place + 1] if place + 1 < len(sentence.chunks) else None
-    before = sentence.chunks[place - 1] if place else None
-    if before is None or before.kind not in "NC,":
-        return False
-    return behind is not None and sentence.low(behind.first) == "by"
