@@ -10,6 +10,7 @@ FLOORS = {
     "logic": 1,
     "conflict": 2,
     "dossier": 3,
+    "reading": 3,
     "stability": 4,
     "evolution": 4,
     "settlement": 5,
@@ -20,7 +21,7 @@ FLOORS = {
     "cli": 8,
 }
 ANALYSIS = ("stability", "evolution", "settlement", "forecast")
-SHARED = ("_version", "workers", "memory", "question_error")  # the ground floor: no room, used by all
+SHARED = ("_version", "visible", "workers", "processes", "memory", "question_error")  # the ground floor: no room, used by all
 
 
 def imported_rooms(path: Path) -> set[str]:

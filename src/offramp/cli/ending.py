@@ -45,7 +45,14 @@ def _usage(error: Exception) -> int:
 
 
 def _tell(message: str) -> None:
-    print(f"offramp: {message}", file=sys.stderr)  # noqa: T201
+    _print(f"offramp: {message}")
+
+
+def _print(message: str) -> None:
+    """Print a message on standard error; what it quotes of a file cannot steer the terminal."""
+    from offramp.visible import visible
+
+    print(visible(message), file=sys.stderr)  # noqa: T201
 
 
 def _reason(error: OSError) -> str:
@@ -74,10 +81,10 @@ def bad_input() -> Iterator[None]:
     except DossierError as error:
         for problem in error.problems:
             if problem.severity is Severity.ERROR:
-                print(problem.render(error.file), file=sys.stderr)  # noqa: T201
+                _print(problem.render(error.file))
         raise typer.Exit(BAD_INPUT) from None
     except FileError as error:
-        print(error.problem.render(error.file), file=sys.stderr)  # noqa: T201
+        _print(error.problem.render(error.file))
         raise typer.Exit(BAD_INPUT) from None
     except QuestionError as error:
         for text in error.problems:
