@@ -156,7 +156,7 @@ PROSE = "".join(f"<p>On day {day} the talks between the two sides went on. {SENT
     "head",
     [
         '<meta name="date" content="2024-05-06T08:00:00Z">',
-        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2024-05-06"}]}</script>',
+        '<script type="application/ld+json">{"@graph": [{"datePublished": "2024-05-06"}]}</script>',
         '<script type="application/ld+json">{broken</script><meta itemprop="datePublished" content="2024-05-06">',
     ],
 )
