@@ -148,6 +148,37 @@ def test_html_page() -> None:
     assert "- Arbitration in Geneva" in article.text
 
 
+PAGE = "<html><head>{head}</head><body>{body}</body></html>"
+PROSE = "".join(f"<p>On day {day} the talks between the two sides went on. {SENTENCES}</p>" for day in range(4))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="date" content="2024-05-06T08:00:00Z">',
+        '<script type="application/ld+json">{"@graph": [{"datePublished": "2024-05-06"}]}</script>',
+        '<script type="application/ld+json">{broken</script><meta itemprop="datePublished" content="2024-05-06">',
+    ],
+)
+def test_day_that_a_page_declares(head: str) -> None:
+    assert from_html(PAGE.format(head=head, body=PROSE)).published == date(2024, 5, 6)
+
+
+def test_day_in_the_body_of_a_page() -> None:
+    body = (
+        f'<article><time datetime="2024-05-06T10:00">Monday</time>{PROSE}</article><time datetime="2020-01-01"></time>'
+    )
+    assert from_html(PAGE.format(head="", body=body)).published == date(2024, 5, 6)
+
+
+def test_a_name_that_says_comments_does_not_cost_a_page_its_report() -> None:
+    """Some papers file opinion under “comment”: what holds most paragraphs is the report."""
+    body = f'<div class="comment">{PROSE}</div><div class="comments"><p>{SENTENCES} said a reader.</p></div>'
+    text = from_html(PAGE.format(head="", body=body)).text
+    assert text.count("went on") == 4
+    assert "said a reader" not in text
+
+
 def test_published_argument_goes_before_the_page() -> None:
     assert read_file(FOLDER / "pipeline.html", published=date(2020, 1, 1)).published == date(2020, 1, 1)
 

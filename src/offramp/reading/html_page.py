@@ -1,69 +1,88 @@
-"""HTML page: the main text of a page and what its head says, by trafilatura and htmldate (Barbaresi 2020, 2021)."""
+"""HTML page: its main text, by jusText (Pomikálek 2011) once what is marked as no part of it has gone."""
 
-import logging
-from dataclasses import dataclass
-from datetime import date
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from offramp.reading.html_head import Extracted, head_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _WHOLE_PAGE = "The main text of the page was not found: all its text was read, menus included."
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """Text taken out of a file and what the file says of it."""
-
-    text: str
-    title: str | None = None
-    published: date | None = None
-    publisher: str | None = None
-    url: str | None = None
-    notes: tuple[str, ...] = ()
+_NO_PART = ("script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "iframe", "svg")
+_MARKED = re.compile(
+    r"(?<![a-z])(comments?|disqus|respond|replies|related|recommended|newsletter|subscribe|share|sharing|social|promo|"
+    r"sidebar|breadcrumbs?|cookies?|advert(isement)?s?|most-read|read-more|paywall)(?![a-z])",
+    re.IGNORECASE,
+)
+_SHORT, _LONG = 30, 100  # characters: a paragraph is judged by its words, by both, by its neighbours
 
 
 def extract_page(html: str) -> Extracted:
     """Return the main text of a page, its comments left out, a paragraph to a line and "- " before list items."""
-    import trafilatura
     from lxml.etree import LxmlError
+    from lxml.html import document_fromstring
 
-    _quiet("trafilatura", "htmldate")
     try:
-        text = trafilatura.extract(html, include_comments=False, output_format="txt")
-        whole = "" if text else trafilatura.html2txt(html)
-        head = trafilatura.extract_metadata(html)
-    except (LxmlError, ValueError, RecursionError):
+        page = document_fromstring(html.encode("utf-8", "replace"), parser=_parser())
+    except (LxmlError, ValueError):
         return Extracted("")
-    return Extracted(
-        text=text or whole,
-        title=head.title if head else None,
-        published=_published(html),
-        publisher=head.sitename if head else None,
-        url=_canonical(head.url) if head else None,
-        notes=() if text else (_WHOLE_PAGE,),
-    )
+    head = head_of(page)
+    _cut(page)
+    main = _main_lines(page)
+    lines = main or _all_lines(page)
+    return replace(head, text="\n".join(lines), notes=(_WHOLE_PAGE,) if lines and not main else ())
 
 
-def _published(html: str) -> date | None:
-    """Return the day the page says it was first published; its running text is not searched for one."""
-    import htmldate
-    from lxml.etree import LxmlError
+def _parser() -> object:
+    from lxml.html import HTMLParser
 
-    try:
-        found = htmldate.find_date(html, original_date=True, extensive_search=False)
-        return date.fromisoformat(found) if found else None
-    except (LxmlError, ValueError, RecursionError):
-        return None
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 
 
-def _canonical(url: str | None) -> str | None:
-    """Return the address without tracking parameters."""
-    from courlan import clean_url
+def _cut(page: "HtmlElement") -> None:
+    """Take out what the page marks as no part of its report: scripts, menus, comments, links to other reports."""
+    for element in list(page.iter(*_NO_PART)):
+        _drop(element)
+    for element in list(page.xpath("//body//*[@class or @id]")):
+        marks = f"{element.get('class', '')} {element.get('id', '')}"
+        if _MARKED.search(marks) and not _holds_most(element, page):
+            _drop(element)
 
-    return clean_url(url) if url else None
+
+def _holds_most(element: "HtmlElement", page: "HtmlElement") -> bool:
+    """Whether an element holds most paragraphs of a page: then its name says something else than it seems to."""
+    return 2 * len(element.findall(".//p")) > len(page.findall(".//p"))
 
 
-def _quiet(*names: str) -> None:
-    """Keep the remarks of a library off the terminal: what matters of them is said in notes and problems."""
-    for name in names:
-        logger = logging.getLogger(name)
-        if not logger.handlers:
-            logger.addHandler(logging.NullHandler())
-        logger.propagate = False
+def _drop(element: "HtmlElement") -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _main_lines(page: "HtmlElement") -> list[str]:
+    """Return the paragraphs that are running text, or stand between such."""
+    from justext import get_stoplist
+    from justext.core import ParagraphMaker, classify_paragraphs, revise_paragraph_classification
+
+    paragraphs = ParagraphMaker.make_paragraphs(page)
+    none: frozenset[str] = frozenset()  # without words of its language a page is judged by length
+    for words in (get_stoplist("English"), none):
+        least = (0.2, 0.25) if words else (0.0, 0.0)
+        classify_paragraphs(paragraphs, words, _SHORT, _LONG, *least, 0.4, False)
+        revise_paragraph_classification(paragraphs, 400)
+        lines = [_line(each.text, each.dom_path) for each in paragraphs if not each.is_boilerplate]
+        if lines:
+            return lines
+    return []
+
+
+def _line(text: str, path: str) -> str:
+    line = " ".join(text.split())
+    return f"- {line}" if ".li" in path else line
+
+
+def _all_lines(page: "HtmlElement") -> list[str]:
+    lines = (" ".join(line.split()) for line in page.text_content().split("\n"))
+    return [line for line in lines if line]
