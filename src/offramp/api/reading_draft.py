@@ -121,7 +121,7 @@ def _plan(reading: Reading, options: Sequence[SuggestedOption], source: SourceEn
     people = parties(reading)
     chosen = _deciding(people, options)
     used: set[str] = {"others"}
-    deciders = {party.name: fresh_id(party.name, used) for party in chosen}
+    deciders = {party.name: fresh_id(party.name, used) for party in chosen} or {"A party": "party"}
     others = {party.name: fresh_id(party.name, used) for party in people if party.name not in deciders}
     ranked = sorted(
         (k for k, option in enumerate(options) if option.party in deciders), key=lambda k: _rank(options[k])
@@ -190,6 +190,8 @@ def _deciders(
             for k, key in plan.options.items()
             if options[k].party == name
         }
+        if not own and not plan.options and dm == next(iter(plan.deciders.values())):
+            own = {"act": {"title": "Something that it can do"}}  # a model needs one option
         lines.append("    " + in_lines({"options": own}, 4) if own else f"    options: {{}}   {FILL}: what it can do")
         lines.append(f"    {FILL} preferences: what it wants most comes first, for example")
         lines.append(f"    # preferences: {{prioritized: [{_example(own)}]}}")

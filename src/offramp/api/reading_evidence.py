@@ -75,6 +75,7 @@ def _is_place(name: str) -> bool:
 
 def _hedges(reading: Reading, claim: Claim) -> tuple[str, str]:
     words = [reading.words(each.span) for each in claim.hedges if each.kind != "condition"]
+    words += [reading.words(each.span) for each in claim.quantities if each.approximate]  # "roughly a dozen"
     conditions = [reading.words(each.span) for each in claim.hedges if each.kind == "condition"]
     return "; ".join(dict.fromkeys(words)), "; ".join(dict.fromkeys(conditions))
 

@@ -92,6 +92,8 @@ def _closed(word: str, low: str, penn: str) -> str | None:
         return "Q"
     if word in _SIGNS:
         return _SIGNS[word]
+    if word in "$€£¥":
+        return "#"
     if low in WORDS["negations"]:
         return "R"
     if low in AUXILIARIES and not (low == "may" and word[0].isupper()) and not (penn == "POS" and low == "'s"):
