@@ -62,7 +62,8 @@ def object_relative(c: Clauses) -> Iterator[Candidate]:
         if c.kind(opener) in ("WH", "THAT") and c.word(opener) in ("that", "which", "whom", "what"):
             frame = c.word(opener) if c.word(opener) == "what" else "which"
             before = opener - 1 if c.kind(opener - 1) == "NP" else opener - 2 if c.kind(opener - 1) == "," and c.kind(opener - 2) == "NP" else opener
-            start = c.chunks[before if c.kind(before) == "NP" and frame != "what" else opener].start
+            phrase = c.phrase_left(before) if frame != "what" else None
+            start = c.chunks[opener if phrase is None else phrase].start
         elif c.kind(opener) == "NP" and c.kind(opener - 1) == "," and p.low[c.chunks[opener].start] in ("a", "an", "something"):
             frame, start = "zero", c.chunks[opener].start
         else:

@@ -16,7 +16,7 @@ from offramp.reading.attribution.speech import speech
 from offramp.reading.attribution.spread import spread
 from offramp.reading.structure import Structure
 
-LEAST = 0.5
+LEAST = 0.55
 _RULES = (speech, adverbial, clausal, object_relative, adjectival, passive, nominal)
 
 

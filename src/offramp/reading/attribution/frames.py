@@ -205,7 +205,9 @@ def _stops(c: Clauses, j: int, start: int, cues: frozenset[str], phrase: bool) -
     p = c.passage
     kind, word, after = c.kind(j), c.word(j), c.word(j + 1)
     first_after = p.low[c.chunks[j + 1].start] if j + 1 < c.last else ""
-    if kind == ";":
+    if kind == ";" or (kind == "." and p.quoted[start] >= 0 and p.quotes[p.quoted[start]][0] != start):
+        return True
+    if kind == "SUB" and word == "when" and p.low[c.chunks[j + 1].end - 1] == "asked" if j + 1 < c.last else False:
         return True
     if kind == "," and (_breaks(c, j, first_after) or first_after in ("and", "or", "then") and (c.kind(j + 2) == "VG" and _is_cue(c, j + 2, cues))):
         return True
