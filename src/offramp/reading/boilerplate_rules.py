@@ -7,7 +7,7 @@ SHARING = (
     r"reddit|flipboard|messenger|bluesky"
 )
 OTHER_REPORTS = (
-    r"read (?:also|more|next|on|this)|also read|see also|more (?:on|from|about) [^.]*|related(?: \w+)?|"
+    r"read (?:also|more|next|on|this)|also read|see also|more (?:on|from|about) [^.,]*|related(?: \w+)?|"
     r"recommended(?: \w+)*|you (?:may|might) (?:also )?(?:like|enjoy|be interested in)|don[’']t miss|further reading|"
     r"what to read next|editors?[’']?s? (?:picks?|choice)|most (?:read|popular|viewed|shared)|trending(?: now)?|"
     r"top stories|latest news|explore more|keep reading|continue reading|in other news|more stories"
@@ -51,6 +51,7 @@ _PATTERNS = (
     ),
     ("reading time", r"(?:reading time:? )?\d+[ -]min(?:ute)?s?(?: read)?$"),
     ("page furniture", rf"(?:{_FURNITURE})$"),
+    ("page furniture", r"[^.!?|•»]{1,30}(?:\s*[|•»]\s*[^.!?|•»]{1,30}){2,}$"),  # Home | World | Sport
 )
 LINES = tuple((why, re.compile(pattern, re.IGNORECASE)) for why, pattern in _PATTERNS)
 TAIL = re.compile(rf"(?:{COMMENTS})[:.]?$", re.IGNORECASE)

@@ -67,7 +67,8 @@ _WHETHER = re.compile(
 
 def hedges(article: Article) -> tuple[Hedge, ...]:
     """Return the hedges of the report in order; none overlap."""
-    return tuple(hedge for block in report_blocks(article) for hedge in hedges_in(article.text, block))
+    text = article.text.replace("\n", " ")  # of one length: lines of a wrapped paragraph read on
+    return tuple(hedge for block in report_blocks(article) for hedge in hedges_in(text, block))
 
 
 def hedges_in(text: str, within: Span) -> tuple[Hedge, ...]:

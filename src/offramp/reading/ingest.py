@@ -9,6 +9,7 @@ from offramp.reading.article import Article
 from offramp.reading.boilerplate import boilerplate
 from offramp.reading.decode import Decoded, decode, why_not_text
 from offramp.reading.error import ReadingError
+from offramp.reading.head_lines import first_title, printed_date
 from offramp.reading.html_page import Extracted, extract_page
 from offramp.reading.language import guess_language, language_name
 from offramp.reading.markdown_page import extract_markdown
@@ -94,7 +95,7 @@ def from_text(
         Text of the report. A byte order mark goes, line ends become line feeds, and text that was decoded wrongly
         somewhere on its way is put right with a note; nothing else is changed.
     published
-        Day of publication; without it relative dates stay unresolved.
+        Day of publication; without it a line at the top may say it, else relative dates stay unresolved.
     title, publisher, url
         What is known of where it comes from.
     notes
@@ -113,16 +114,21 @@ def from_text(
             *notes,
             "The text had been decoded wrongly on its way here and was put right: check its quotation marks.",
         )
+    left_out = boilerplate(frozen)
+    printed = printed_date(frozen) if published is None else None
+    if printed is not None:
+        published = printed[0]
+        notes = (*notes, f"The publication date {published} was read from the line “{printed[1]}”.")
     language = guess_language(frozen)
     return Article(
         text=frozen,
         sha256=hashlib.sha256(frozen.encode("utf-8", "surrogatepass")).hexdigest(),
-        title=title,
+        title=title or first_title(frozen, tuple(left.span for left in left_out)),
         published=published,
         publisher=publisher,
         url=url,
         language=language,
-        left_out=boilerplate(frozen),
+        left_out=left_out,
         extracted=frozen != unified,
         notes=(*notes, *_notes(published, language)),
     )

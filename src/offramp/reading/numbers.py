@@ -18,7 +18,7 @@ _SMALL = "|".join([*_TENS, *_UNITS])
 _WORDS = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(list(_UNITS)[1:10])})|{_SMALL})"
 _SCALE = "|".join(_SCALES)
 NUMBER = (
-    rf"(?:(?i:a (?:half-)?dozen|a (?:{_SCALE}))\b|"
+    rf"(?:(?i:a (?:half-)?dozen|a (?:{_SCALE})|{_WORDS} dozen)\b|"
     rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?: (?i:{_SCALE})\b)?|\d+(?:\.\d+)?(?:(?:bn|tn|m|k)\b| (?i:{_SCALE})\b)?|"
     rf"(?i:{_WORDS})\b(?:(?: |-)(?i:{_SCALE})\b)*)"
 )
@@ -35,6 +35,8 @@ def number_value(words: str) -> float:
     plain = words.strip().lower()
     if plain in _DOZENS:
         return _DOZENS[plain]
+    if plain.endswith(" dozen"):
+        return 12 * number_value(plain.removesuffix(" dozen"))
     digits = re.match(r"[\d,]+(?:\.\d+)?", plain)
     total = float(digits.group().replace(",", "")) if digits else 0.0
     rest = plain[digits.end() :] if digits else plain

@@ -114,10 +114,16 @@ def _split_standfirst(text: str, block: Span) -> tuple[Span, ...]:
     head = words[: stop.start()] if stop else words
     for match in _GLUED.finditer(head):
         before = words[: match.start()]
-        if len(before.split()) >= 5 and not _inside_quotation(before) and not _inside_name(words, match.start()):
+        if _is_running(before) and not _inside_quotation(before) and not _inside_name(words, match.start()):
             first = trimmed(text, block.start, block.start + match.start())
             return first, trimmed(text, block.start + match.end(), block.end)
     return (block,)
+
+
+def _is_running(before: str) -> bool:
+    """Whether the words are running text of some length, and no title With Capitals."""
+    words = before.split()
+    return len(words) >= 5 and sum(word[:1].isupper() for word in words) < 0.5 * len(words)
 
 
 def _inside_quotation(before: str) -> bool:

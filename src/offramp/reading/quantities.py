@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from offramp.reading.article import Article
+from offramp.reading.names.words import is_ordinary
 from offramp.reading.numbers import NUMBER, number_value
 from offramp.reading.paragraphs import report_blocks
 from offramp.reading.span import Span, trimmed
@@ -55,18 +56,19 @@ _DOZENS = re.compile(
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _NOT_COUNTED = re.compile(  # Resolution 1701, Flight 370, France 24
     r"(?:\b(?:resolution|flight|article|chapter|section|route|highway|no\.|number|page|title|room|order|law|type|phase)"
-    r"|[A-Z][\w’'-]+)[ -]$"
+    r"|(?P<name>[A-Z][\w’'-]+))[ -]$"
 )
 _ORDINAL_OR_TIME = re.compile(
     r"(?:st|nd|rd|th|s)\b|:\d|[-–](?:year|day|hour|minute|month|week)s?-old|\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o’clock)"
 )
 _NEXT_WORD = re.compile(r"(?:\s+|-)([A-Za-z][\w’'-]*)")
+_WHOSE = re.compile(r"\s+of (?:the|its|their|his|her|those|these)\b")
 _STOP_WORDS = """
 in on at to from for with by of about against into under among between over and or but that which who whom as than since
 after before until during while is are was were be been being has have had having will would can could may might must
 shall should do does did not if when because where how what said says say told according amid per each every apart away
 ago later earlier more less it they he she this those them these us we the a an his her its their our fled died left
-went took came fell familiar close briefed involved able willing present aboard
+went took came fell held hit built sent lost familiar close briefed involved able willing present aboard
 """
 _STOPS = frozenset(_STOP_WORDS.split())
 _MOST_WORDS = 4  # of the noun phrase that is counted
@@ -79,12 +81,15 @@ _HARM = re.compile(
 
 def quantities(article: Article, dates: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     """Return the quantities of the report in order; numbers inside `dates` (spans) and inside names are none."""
-    taken = sorted(dates)
+    text = article.text.replace("\n", " ")  # of one length: lines of a wrapped paragraph read on
+    taken = bytearray(len(text))
+    for date in dates:
+        taken[date.start : date.end] = b"\1" * len(date)
     return tuple(
         quantity
         for block in report_blocks(article)
-        for quantity in quantities_in(article.text, block)
-        if not any(quantity.span.overlaps(date) for date in taken)
+        for quantity in quantities_in(text, block)
+        if not any(taken[quantity.span.start : quantity.span.end])
     )
 
 
@@ -103,7 +108,7 @@ def _counted(text: str, match: re.Match[str], within: Span) -> Quantity | None:
     after = text[match.end() : within.end][:20]
     how = (match["how"] or "").lower()
     unit = (match["percent"] and "%") or match["currency"] or ""
-    if _ORDINAL_OR_TIME.match(after) or (not how and _NOT_COUNTED.search(before)):
+    if _ORDINAL_OR_TIME.match(after) or (not how and _is_numbered(before)):
         return None
     of = _of(text, match.end(), within)
     if not how and not unit and (match["number"].lower() in ("one", "a hundred") or not of):
@@ -123,6 +128,12 @@ def _counted(text: str, match: re.Match[str], within: Span) -> Quantity | None:
     return Quantity(span, value, value, approximate, of, unit)
 
 
+def _is_numbered(before: str) -> bool:
+    """Whether the number belongs to the name before it: Resolution 1701, France 24."""
+    match = _NOT_COUNTED.search(before)
+    return match is not None and not (match["name"] and is_ordinary(match["name"]))
+
+
 def _vague(text: str, match: re.Match[str], within: Span) -> Quantity:
     span = trimmed(text, match.start(), match.end())
     return Quantity(span, None, None, True, _of(text, match.end(), within))
@@ -130,7 +141,8 @@ def _vague(text: str, match: re.Match[str], within: Span) -> Quantity:
 
 def _of(text: str, start: int, within: Span) -> tuple[Span, ...]:
     """Return the words of what is counted: the noun phrase that follows, and the harm done to it."""
-    at = start
+    whose = _WHOSE.match(text, start, within.end)
+    at = start = whose.end() if whose else start
     for count in range(_MOST_WORDS):
         word = _NEXT_WORD.match(text, at, within.end)
         if (

@@ -82,15 +82,16 @@ def _double(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 
 def _opens(text: str, match: re.Match[str]) -> bool:
     if match.group() in _EVEN:
-        before = text[match.start() - 1 : match.start()] if match.start() else ""
+        before = text[max(0, match.start() - 2) : match.start()]
         after = text[match.end() : match.end() + 1]
-        return (not before or before.isspace() or before in "([{—–-:‘'") and bool(after) and not after.isspace()
+        outside = re.search(r"(?:^|[\s(\[{—–:-])[‘']?$", before) is not None
+        return outside and bool(after) and (after.isalnum() or after in "[($€£‘'….")
     return match.group() in _CLOSES
 
 
 def _closes(text: str, match: re.Match[str], opened: str) -> bool:
-    if match.group() == opened == "“":  # an opening mark typed for a closing one
-        return text[match.start() - 1] in ",.!?" and text[match.end() : match.end() + 1].isspace()
+    if match.group() == opened == "“":  # an opening mark typed for a closing one: fascist?“ he asked
+        return bool(re.match(r"[.,?!]“(?:\s|$)", text[max(0, match.start() - 1) : match.end() + 1]))
     if match.group() not in _CLOSES[opened]:
         return False
     return match.group() not in _EVEN or not _opens(text, match)
@@ -133,13 +134,13 @@ def _is_label(text: str, parts: tuple[Span, ...]) -> bool:
 
 
 _AUXILIARIES = re.compile(
-    r"am|is|are|was|were|be|been|being|do|does|did|ha[sd]|have|will|would|shall|should|can|could|may|might|must|"
+    r"i|we|you|he|she|they|am|is|are|was|were|be|been|being|do|does|did|ha[sd]|have|will|would|shall|should|can|could|may|might|must|"
     r"(?:wo|ca|do|is|are|did|was|were)n’t|(?:it|that|he|she|there|let|what)’s|\w+’(?:m|re|ve|ll|d)"
 )
 
 
 def _is_verb(word: str) -> bool:
-    """Whether a word can only be a verb: one that may be a noun or an adjective as well is no sign of speech."""
+    """Whether a word is a sign of speech: a pronoun that acts, or what can only be a verb and no noun or adjective."""
     from lemminflect import getAllLemmas
 
     plain = word.lower().replace("'", "’")

@@ -19,7 +19,7 @@ def sentence_spans(text: str, paragraph: Span) -> tuple[Span, ...]:
     """
     starts = {paragraph.start}
     for piece in _pieces(text, paragraph):
-        words = piece.of(text)
+        words = piece.of(text).replace("\n", " ")  # pysbd takes a line end for the end of a sentence
         starts |= {piece.start + start for start in _segment_starts(words)}
         starts |= {piece.start + match.start() for match in _GLUED.finditer(words)}
     edges = [*sorted(starts), paragraph.end]

@@ -95,6 +95,11 @@ def _decade(match: re.Match[str], _: Context) -> Period | None:
     return Period(whole.start, whole.end, "decade", whole.value)
 
 
+def _years(match: re.Match[str], _: Context) -> Period | None:
+    first, last = int(match[1]), int(match[2] if len(match[2]) == 4 else match[1][:2] + match[2])
+    return period.through(period.year(first), period.year(last)) if first < last else None
+
+
 def _year(match: re.Match[str], context: Context) -> Period | None:
     if _COUNTED.search(context.before) or _COUNTS.match(context.after) or re.match(r"\.\d|,\d", context.after):
         return None
@@ -124,5 +129,6 @@ RULES = (
         _quarter_year,
     ),
     Rule("decade", re.compile(r"\b(?:((?i:early|mid|late))[ -])?((?:1[5-9]|20)\d0)s\b"), _decade),
+    Rule("years", re.compile(rf"(?<![\w$€£#/.,-])({YEAR}) ?[-–—] ?({YEAR}|\d\d)\b(?![-–/,.]\d|%)"), _years),
     Rule("year", re.compile(rf"(?<![\w$£€#/.,-])(?:((?i:{PART}))[ -])?((?:1[89]|20)\d\d)\b(?![-–/]\w|[/%])"), _year),
 )

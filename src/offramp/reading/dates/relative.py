@@ -17,6 +17,7 @@ _DAYS = {
     "the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "this morning": 0,
     "this afternoon": 0, "this evening": 0, "tomorrow": 1, "the day after tomorrow": 2,
 }  # fmt: skip
+_IN_SEASON = re.compile(r"\b(?:in|over|during|by|since|until|till|before|after|through|throughout) $", re.IGNORECASE)
 _SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
@@ -131,6 +132,8 @@ def _part_of_unit(match: re.Match[str], context: Counted) -> Period | None:
 @relative("season")
 def _season(match: re.Match[str], context: Counted) -> Period | None:
     which, name = match[1].lower(), match[2].lower()
+    if which == "the" and not _IN_SEASON.search(context.before):
+        return None
     base, first = context.base, _SEASON_STARTS[match[2].lower()]
     started = base.year if base.month >= first else base.year - 1  # year of the latest season of that name that began
     latest = period.season(started, name)
@@ -175,7 +178,8 @@ RULES = (
         "counted from an event",
         re.compile(
             rf"\b(?:(?i:{NUMBER}|{VAGUE_NUMBER}) (?:hour|{_UNIT})s? (?:earlier|later|after|before|prior)\b"
-            r"|(?i:the (?:next|following|previous|same)|that(?: same| very)?) "
+            r"|(?i:the (?:following|previous|same)|(?<!in )(?<!over )(?<!for )(?<!during )(?<!within )the next|"
+            r"that(?: same| very)?) "
             r"(?:day|night|morning|evening|afternoon|week|month|year)\b"
             rf"|(?i:the day (?:after|before)) (?!yesterday|tomorrow))"
         ),
@@ -193,7 +197,7 @@ RULES = (
         ),
         _span_of_units,
     ),
-    Rule("span of units", re.compile(rf"\b(?i:the )((?i:last|past|next))( )?({_UNIT})\b"), _span_of_units),
+    Rule("span of units", re.compile(rf"\b(?i:the )((?i:last|past|next))() ({_UNIT})\b"), _span_of_units),
     Rule(
         "unit by unit",
         re.compile(rf"\b((?i:{_HOW})) ({_UNIT}|weekend|quarter)\b"),
@@ -207,10 +211,7 @@ RULES = (
     ),
     Rule(
         "season, nearest year",
-        re.compile(
-            r"\b((?i:last|next|this past|this coming|this|in the|over the|during the|by the|since the|until the)) "
-            rf"({SEASON})\b"
-        ),
+        re.compile(rf"\b((?i:last|next|this past|this coming|this|the)) ({SEASON})\b(?! of\b)"),
         _season,
     ),
     _vague("range"),

@@ -25,9 +25,9 @@ _RULES: tuple[Rule, ...] = (
 )
 _NEAR = 80  # code points before and behind a date that a rule may look at
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|should|must|can|could|may|might|until|till|by|before|next|upcoming|scheduled|plan(?:s|ned)?|"
-    r"expect(?:s|ed)?|set (?:to|for)|slated|due|deadline|ahead of|intends?|"
-    r"to (?:be|begin|end|expire|hold|meet|start|take|vote))\b|[’']ll\b",
+    r"\b(?:will|would|shall|should|must|can|could|may|might|next(?! to\b)|upcoming|scheduled|plan(?:s|ned)?|"
+    r"expect(?:s|ed)?|set (?:to|for)|slated|due|deadline|ahead of|intends?|(?:is|are|was|were|about|ready) to)\b|"
+    r"[’']ll\b|\b(?:until|till|by|before)\s+(?:(?:on|the|midnight|noon)\s+)*$",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -43,8 +43,9 @@ _RELATION_WORDS: tuple[tuple[Relation, str], ...] = (
     ("after", r"after|following|later than"),
     ("from", r"from|starting|beginning|effective|as of|as from"),
 )
+_HOUR = r"(?:(?:midnight|noon|late|early|\d{1,2}(?::\d\d)?\s?(?:a\.m\.|p\.m\.|am|pm))\s+)?"
 _RELATIONS = tuple(
-    (relation, re.compile(rf"(?:^|\b)(?:{words})\s+(?:on\s+|the\s+|about\s+|around\s+)?$", re.IGNORECASE))
+    (relation, re.compile(rf"(?:^|\b)(?:{words})\s+{_HOUR}(?:on\s+|the\s+|about\s+|around\s+)?$", re.IGNORECASE))
     for relation, words in _RELATION_WORDS
 )
 _DEADLINE = re.compile(r"\s+(?:deadline|cut-?off|ultimatum)\b", re.IGNORECASE)
@@ -69,7 +70,7 @@ def dates(article: Article) -> tuple[DateMention, ...]:
 def _found(text: str, block: Span, base: date | None) -> list[Found]:
     found: list[Found] = []
     taken = bytearray(len(block))
-    words = block.of(text)
+    words = block.of(text).replace("\n", " ")  # of one length: lines of a wrapped paragraph read on
     for rule in _RULES:
         for match in rule.pattern.finditer(words):
             if any(taken[match.start() : match.end()]):

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from offramp.reading.span import Span
@@ -43,7 +44,8 @@ class Actor:
     titles
         Titles as the report gives them, each once: "Vice President".
     country
-        Two-letter code of its country where the report tells it (EU for the European Union), or None.
+        Two-letter code of its country where the report tells it (EU for the European Union), a place that the table
+        of countries lacks by its name, or None.
     mentions
         In order of the text.
     """
@@ -58,39 +60,52 @@ class Actor:
 _PREFERRED: tuple[ActorKind, ...] = ("person", "organisation", "media", "country", "other", "place")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """The actors of a report, by where each is first mentioned."""
 
     actors: tuple[Actor, ...]
 
+    @cached_property
+    def mentions(self) -> tuple[tuple[Actor, Mention], ...]:
+        """All mentions with their actors, in order of the text."""
+        pairs = [(actor, mention) for actor in self.actors for mention in actor.mentions]
+        return tuple(sorted(pairs, key=lambda pair: pair[1].extent))
+
+    def mentions_in(self, span: Span) -> list[tuple[Actor, Mention]]:
+        """Return the mentions that share a code point with `span`, in order."""
+        starts, longest = self._starts
+        first = bisect_left(starts, span.start - longest)
+        last = bisect_left(starts, span.end)
+        return [pair for pair in self.mentions[first:last] if pair[1].extent.overlaps(span)]
+
     def actor_of(self, span: Span) -> Actor | None:
         """Return the actor that the words in `span` mean: the first person in them, else organisation, else country."""
-        inside = [(actor, mention) for actor, mention in self.mentions() if mention.extent.overlaps(span)]
+        inside = self.mentions_in(span)
         if not inside:
             return None
         return min(inside, key=lambda pair: (_PREFERRED.index(pair[0].kind), pair[1].span))[0]
 
     def actors_in(self, span: Span) -> tuple[Actor, ...]:
         """Return every actor mentioned in `span`, each once, in order."""
-        found = [actor for actor, mention in self.mentions() if mention.extent.overlaps(span)]
-        return tuple(dict.fromkeys(found))
-
-    def mentions(self) -> list[tuple[Actor, Mention]]:
-        """Return all mentions with their actors, in order of the text."""
-        pairs = [(actor, mention) for actor in self.actors for mention in actor.mentions]
-        return sorted(pairs, key=lambda pair: pair[1].span)
+        return tuple(dict.fromkeys(actor for actor, _ in self.mentions_in(span)))
 
     def named(self, words: str) -> Actor | None:
-        """Return the actor that a name means, as in the report, or None."""
-        plain = words.strip().removeprefix("the ").removeprefix("The ")
-        for actor in self.actors:
-            if actor.name == plain:
-                return actor
-        return None
+        """Return the actor of which `words` are the name as `Actor.name` gives it, or None."""
+        return self._by_name.get(words.strip().removeprefix("the ").removeprefix("The "))
 
     def last_before(self, position: int, kind: ActorKind = "person") -> Actor | None:
         """Return the actor of a kind mentioned last before a position of the text, or None."""
-        pairs = [(actor, mention) for actor, mention in self.mentions() if actor.kind == kind]
-        at = bisect_left([mention.span.start for _, mention in pairs], position)
-        return pairs[at - 1][0] if at else None
+        starts, _ = self._starts
+        before = reversed(self.mentions[: bisect_left(starts, position)])
+        return next((actor for actor, _ in before if actor.kind == kind), None)
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], int]:
+        """Where the mentions begin, and the length of the longest."""
+        extents = [mention.extent for _, mention in self.mentions]
+        return [extent.start for extent in extents], max(map(len, extents), default=0)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Actor]:
+        return {actor.name: actor for actor in reversed(self.actors)}

@@ -8,13 +8,13 @@ from offramp.reading.article import Article
 from offramp.reading.names.actor import Names
 from offramp.reading.names.candidates import candidates
 from offramp.reading.names.merge import Group, grouped
-from offramp.reading.names.words import adjectives, country, country_name, is_head, offices
+from offramp.reading.names.words import adjectives, country, country_name, is_head, offices, place_code
 from offramp.reading.paragraphs import Paragraph, paragraphs
 from offramp.reading.span import Span
 
 _GOVERNMENT = (
-    "government|administration|authorities|regime|military|army|navy|armed forces|forces|state|officials|foreign ministry|"
-    "defence ministry|defense ministry|parliament|side|delegation|negotiators|embassy|military command|cabinet|"
+    "government|administration|authorities|regime|military command|military|army|navy|armed forces|forces|state|side|"
+    "officials|foreign ministry|defence ministry|defense ministry|parliament|delegation|negotiators|embassy|cabinet|"
     "foreign minister|diplomats|troops|officers|envoys|mediators"
 )
 
@@ -36,22 +36,27 @@ def find_names(article: Article, found: Sequence[Paragraph] | None = None) -> Na
     report gives that office, or, when it gives it to nobody, the nearest person before it in the sentence of whom
     nothing else is known.
     """
-    text = article.text
+    text = article.text.replace("\n", " ")  # of one length: lines of a wrapped paragraph read on
     sentences = [sentence for paragraph in (found or paragraphs(article)) for sentence in paragraph.sentences]
     groups = grouped(candidates(text, sentences))
     _add_governments(text, sentences, groups)
     _add_descriptions(text, sentences, groups)
+    _drop_covered(len(text), groups)
     actors = [group.frozen() for group in groups if group.mentions]
     return Names(tuple(sorted(actors, key=lambda actor: actor.mentions[0].span)))
 
 
 def _add_governments(text: str, sentences: Sequence[Span], groups: list[Group]) -> None:
     """Add "the Venezuelan government" and the like as mentions of the country."""
+    taken = bytearray(len(text))
+    for group in groups:
+        for mention in group.mentions if group.kind != "country" else ():
+            taken[mention.extent.start : mention.extent.end] = b"\1" * len(mention.extent)
     for sentence in sentences:
         for match in _government().finditer(text, sentence.start, sentence.end):
             known = country(match["adjective"])
             span = Span(match.start(), match.end())
-            if known is not None and not _is_taken(span, groups):
+            if known is not None and not any(taken[span.start : span.end]):
                 _country_group(known.code, groups).add(span, span, "government")
 
 
@@ -71,35 +76,42 @@ def _add_descriptions(text: str, sentences: Sequence[Span], groups: list[Group])
             if group is None:
                 left.append((sentence, match))
                 continue
-            known = country(match["adjective"]) if match["adjective"] else None
-            group.entitle("" if _holds(group, match["office"]) else match["office"], known.code if known else None)
+            group.entitle("" if _holds(group, match["office"]) else match["office"], place_code(match["adjective"]))
             group.add(span, span, "title")
         waiting = left
 
 
+def _drop_covered(length: int, groups: list[Group]) -> None:
+    """Drop the names of countries inside longer mentions: "US" in "the US president"."""
+    covered = bytearray(length)
+    for group in groups:
+        for mention in group.mentions:
+            if mention.how in ("title", "government"):
+                covered[mention.extent.start : mention.extent.end] = b"\1" * len(mention.extent)
+    for group in groups:
+        if group.kind == "country":
+            group.mentions = [m for m in group.mentions if m.how == "government" or not covered[m.span.start]]
+
+
 def _holder(match: re.Match[str], groups: list[Group]) -> Group | None:
     """Return the person to whom the report gives the office, the one named last before the description first."""
-    known = country(match["adjective"]) if match["adjective"] else None
+    code = place_code(match["adjective"])
     holders = [
         group
         for group in groups
-        if group.kind == "person" and _holds(group, match["office"]) and (known is None or group.country == known.code)
+        if group.kind == "person" and _holds(group, match["office"]) and (code is None or group.country == code)
     ]
-    before = [group for group in holders if _last_mention(group, match.start()) >= 0]
+    before = [group for group in holders if group.last_before(match.start()) >= 0]
     if before:
-        return max(before, key=lambda group: _last_mention(group, match.start()))
-    return holders[0] if len(holders) == 1 and known is not None else None
+        return max(before, key=lambda group: group.last_before(match.start()))
+    return holders[0] if len(holders) == 1 and code is not None else None
 
 
 def _unknown_before(sentence: Span, position: int, groups: list[Group]) -> Group | None:
     """Return the person named last before a position in the same sentence, if nothing is known of their office."""
     people = [group for group in groups if group.kind == "person" and not group.country and not group.titles]
-    near = [group for group in people if _last_mention(group, position) >= sentence.start]
-    return max(near, key=lambda group: _last_mention(group, position), default=None)
-
-
-def _last_mention(group: Group, position: int) -> int:
-    return max((mention.span.start for mention in group.mentions if mention.span.start < position), default=-1)
+    near = [group for group in people if group.last_before(position) >= sentence.start]
+    return max(near, key=lambda group: group.last_before(position), default=None)
 
 
 def _holds(group: Group, office: str) -> bool:
@@ -119,12 +131,6 @@ def _country_group(code: str, groups: list[Group]) -> Group:
     return groups[-1]
 
 
-def _is_taken(span: Span, groups: list[Group]) -> bool:
-    return any(
-        mention.extent.overlaps(span) for group in groups for mention in group.mentions if group.kind != "country"
-    )
-
-
 @cache
 def _government() -> re.Pattern[str]:
     return re.compile(rf"\b(?:[Tt]he )?(?P<adjective>{adjectives()})(?:[’']s)? (?:{_GOVERNMENT})\b")
@@ -132,4 +138,4 @@ def _government() -> re.Pattern[str]:
 
 @cache
 def _description() -> re.Pattern[str]:
-    return re.compile(rf"\b[Tt]he (?:(?P<adjective>{adjectives()}) )?(?P<office>{offices()})\b")
+    return re.compile(rf"\b[Tt]he (?:(?P<adjective>{adjectives()}|[A-Z][\w-]+) )?(?P<office>{offices()})\b")

@@ -1,6 +1,7 @@
 """Merge: candidates that name one actor, by full names, parts of names, spellings and countries."""
 
 import unicodedata
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -22,10 +23,17 @@ class Group:
     country: str | None = None
     titles: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
     def add(self, span: Span, extent: Span, how: How) -> None:
         """Add a mention."""
         self.mentions.append(Mention(span, extent, how))
+        insort(self.starts, span.start)
+
+    def last_before(self, position: int) -> int:
+        """Return where the last mention before a position begins, or -1."""
+        at = bisect_left(self.starts, position)
+        return self.starts[at - 1] if at else -1
 
     def entitle(self, title: str, code: str | None) -> None:
         """Take over a title and a country that the text gives."""
@@ -42,28 +50,35 @@ class Group:
 def grouped(found: Iterable[Candidate]) -> list[Group]:
     """Return the groups that the candidates make, fuller names first so that parts of names find them."""
     candidates = list(found)
+    firm = {candidate.name for candidate in candidates if not candidate.starts_sentence}
     groups: list[Group] = []
+    known: dict[tuple[str, str], list[Group]] = {}  # a name once placed fits no group that is made after it
     for candidate in sorted(candidates, key=lambda one: (-len(one.name.split()), one.span)):
-        group = _group_of(candidate, groups)
+        group = _group_of(candidate, groups, known)
         if group is None:
-            if candidate.starts_sentence and _may_be_a_word(candidate, candidates):
+            if candidate.starts_sentence and candidate.name not in firm and _may_be_a_word(candidate):
                 continue
-            name = (
-                country_name(candidate.country) if candidate.kind == "country" and candidate.country else candidate.name
-            )
-            group = Group(name.removeprefix("The "), candidate.kind)
+            group = Group(_full_name(candidate), candidate.kind)
             groups.append(group)
         group.entitle(candidate.title, candidate.country)
         if candidate.kind == "person" and group.kind in ("other", "place"):
             group.kind = "person"
         group.add(candidate.span, candidate.extent, _how(candidate, group))
+        if _is_surname(candidate.name, group):
+            group.kind = "person"
     return groups
+
+
+def _is_surname(name: str, group: Group) -> bool:
+    """Whether a group of unknown kind is called by the last word of its name alone, as people are."""
+    words = group.name.split()
+    return group.kind in ("other", "place") and 1 < len(words) < 5 and " of " not in group.name and name == words[-1]
 
 
 def _full_name(candidate: Candidate) -> str:
     if candidate.kind == "country" and candidate.country is not None:
         return country_name(candidate.country)
-    return candidate.name.removeprefix("The ")
+    return " ".join(candidate.name.split()).removeprefix("The ")
 
 
 def _how(candidate: Candidate, group: Group) -> How:
@@ -73,19 +88,17 @@ def _how(candidate: Candidate, group: Group) -> How:
     return "name" if len(candidate.name.split()) >= len(group.name.split()) else "part of name"
 
 
-def _group_of(candidate: Candidate, groups: list[Group]) -> Group | None:
+def _group_of(candidate: Candidate, groups: list[Group], known: dict[tuple[str, str], list[Group]]) -> Group | None:
     """Return the group that a candidate belongs to: of several that share a surname the one named last before it."""
     if candidate.kind == "country":
         return next((group for group in groups if group.kind == "country" and group.country == candidate.country), None)
-    fitting = [group for group in groups if group.kind != "country" and _is_name_of(candidate, group)]
+    key = (candidate.name, candidate.kind)
+    if not known.get(key):
+        known[key] = [group for group in groups if group.kind != "country" and _is_name_of(candidate, group)]
+    fitting = known[key]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-
-    def distance(group: Group) -> tuple[bool, int]:
-        before = [mention.span.start for mention in group.mentions if mention.span.start <= candidate.span.start]
-        return (not before, candidate.span.start - max(before, default=0))
-
-    return min(fitting, key=distance)
+    return max(fitting, key=lambda group: group.last_before(candidate.span.start))
 
 
 def _is_name_of(candidate: Candidate, group: Group) -> bool:
@@ -111,12 +124,10 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter)).replace(".", "").lower()
 
 
-def _may_be_a_word(candidate: Candidate, candidates: list[Candidate]) -> bool:
+def _may_be_a_word(candidate: Candidate) -> bool:
     """Whether a single word that begins a sentence may owe its capital to that alone."""
     from lemminflect import getAllLemmas
 
     if len(candidate.name.split()) > 1 or candidate.title or candidate.kind in ("media", "country"):
-        return False
-    if any(other.name == candidate.name and not other.starts_sentence for other in candidates):
         return False
     return bool(getAllLemmas(candidate.name.lower()))

@@ -50,7 +50,7 @@ def is_media(name: str) -> bool:
     if plain in known or f"The {plain}" in known:
         return True
     words = plain.split()
-    return len(words) > 1 and words[-1] in _set("media_words")
+    return len(words) > 1 and (words[-1] in _set("media_words") or words[0] in ("Radio", "TV", "Television", "Channel"))
 
 
 def is_ordinary(word: str) -> bool:
@@ -58,9 +58,29 @@ def is_ordinary(word: str) -> bool:
     return word in _set("not_names")
 
 
+def begins_place(word: str) -> bool:
+    """Whether a first word makes a name that of a place, such as "New" or "San"."""
+    return word in _set("place_starts")
+
+
 def country(words: str) -> Country | None:
     """Return what words say of a country: its name, the adjective or its people, or a seat of its government."""
     return _countries()[0].get(words.removeprefix("the ").removeprefix("The "))
+
+
+def place_code(words: str | None) -> str | None:
+    """Return the code of the country that the words before an office name, or a place that the table lacks as it is.
+
+    Parties and ranks ("Republican", "Deputy") are no places.
+    """
+    if not words or not words.strip():
+        return None
+    known = country(words.strip()) or next((found for word in words.split() if (found := country(word))), None)
+    if known is not None:
+        return known.code
+    plain = [word.removesuffix("’s").removesuffix("'s") for word in words.split()]
+    left = [word for word in plain if word not in _set("no_places") and not is_ordinary(word) and word[:1].isupper()]
+    return " ".join(left) or None
 
 
 def country_name(code: str) -> str:
