@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DOSSIER ?= dossiers/venezuela-2025.yaml
 JOBS ?= auto
 
-.PHONY: brief test lint format bench bench-settlement backtest docs clean
+.PHONY: brief test lint format bench bench-settlement bench-forecast backtest docs clean
 
 $(VENV)/.run: pyproject.toml src/offramp/_version.py
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,9 @@ bench: $(VENV)/.dev  ## the benchmark tables of docs/performance.md
 
 bench-settlement: $(VENV)/.dev  ## the table of packages in docs/performance.md, beside NegMAS in an environment of its own
 	$(BIN)/python benchmarks/settlement.py --write
+
+bench-forecast: $(VENV)/.dev  ## the table of forecasts in docs/performance.md
+	$(BIN)/python benchmarks/forecast.py --write
 
 backtest: $(VENV)/.dev  ## the table of docs/backtest.md: what was given to what then happened
 	$(BIN)/python benchmarks/backtest.py --write

@@ -1,6 +1,7 @@
 """Forecasts by exact crisis dynamics, and equilibrium shares: time and memory, with one and two threads.
 
-``python benchmarks/forecast.py`` prints a Markdown table. Every row runs in a process of its own, after a small warm-up
+``python benchmarks/forecast.py`` prints a Markdown table; with ``--write`` (``make bench-forecast``) the table goes to
+docs/performance.md. Every row runs in a process of its own, after a small warm-up
 that loads the compiled loops. *Wall* is the time that a user waits, *processor* what all threads took together: where
 other work shares the machine the first grows and the second does not.
 """
@@ -28,6 +29,7 @@ from offramp.forecast.equilibrium_shares import equilibrium_shares
 from offramp.forecast.menus import menus_of
 from offramp.forecast.stages import Stage
 from offramp.settlement.values import state_values
+from page import machine, write
 
 ROOT = Path(__file__).parents[1]
 DAYS = np.arange(1.0, 181.0)
@@ -91,14 +93,31 @@ def task_of(row: Row, n_draws: int) -> Callable[[], object]:
     return forecast
 
 
-def measured(row: Row) -> tuple[int, float, float, float]:
-    """Return the number of states, wall and processor seconds, and the most memory that the process took in GiB."""
+@dataclass(frozen=True)
+class Measurement:
+    """The size of the conflict, wall and processor seconds, and the most memory that the process took in GiB."""
+
+    n_states: int
+    wall: float
+    processor: float
+    peak: float
+
+
+def measured(row: Row) -> Measurement:
+    """Measure a row in this process."""
     task_of(row, 16)()
     task = task_of(row, row.n_draws)
     wall, processor = time.perf_counter(), time.process_time()
     task()
+    wall, processor = time.perf_counter() - wall, time.process_time() - processor
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    return conflict_of(row.conflict).n_states, time.perf_counter() - wall, time.process_time() - processor, peak
+    return Measurement(conflict_of(row.conflict).n_states, wall, processor, peak)
+
+
+def measured_alone(row: Row) -> Measurement:
+    """Measure a row in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(measured, row).result()
 
 
 def rows_of(n_draws: int, n_shares: int, conflicts: list[str]) -> list[Row]:
@@ -115,25 +134,37 @@ def rows_of(n_draws: int, n_shares: int, conflicts: list[str]) -> list[Row]:
     return rows
 
 
+HEAD = """\
+| what | states | draws | foresight | last movers | threads | wall s | processor s | GiB |
+|---|--:|--:|--:|---|--:|--:|--:|--:|"""
+
+
+def line(row: Row, found: Measurement) -> str:
+    """Write a row of the table; what is meant for the dynamics only is left out of equilibrium shares."""
+    what = f"{row.conflict}, {'equilibrium shares' if row.shares else '180 days, daily'}"
+    foresight, movers = ("", "") if row.shares else (str(row.foresight), "yes" if row.alternating else "no")
+    return (
+        f"| {what} | {found.n_states:,} | {row.n_draws:,} | {foresight} | {movers} | {row.threads} "
+        f"| {found.wall:.1f} | {found.processor:.1f} | {found.peak:.2f} |"
+    )
+
+
 def main() -> None:
-    """Measure and print the table."""
+    """Measure, print the table row by row, and write it where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--draws", type=int, default=10_000)
-    parser.add_argument("--shares", type=int, default=100_000)
+    parser.add_argument("--draws", type=int, default=10_000, help="draws that are followed")
+    parser.add_argument("--shares", type=int, default=100_000, help="draws for equilibrium shares")
     parser.add_argument("--conflict", choices=["family", "venezuela"], action="append")
+    parser.add_argument("--write", action="store_true", help="write the table to docs/performance.md")
     asked = parser.parse_args()
-    print("| what | states | draws | foresight | last movers | threads | wall s | processor s | GiB |")
-    print("|---|--:|--:|--:|---|--:|--:|--:|--:|")
+    lines = [HEAD]
+    print(HEAD)
     for row in rows_of(asked.draws, asked.shares, asked.conflict or ["family", "venezuela"]):
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            n_states, wall, processor, peak = pool.submit(measured, row).result()
-        what = f"{row.conflict}, {'equilibrium shares' if row.shares else '180 days, daily'}"
-        movers = "yes" if row.alternating else "no"
-        print(
-            f"| {what} | {n_states:,} | {row.n_draws:,} | {row.foresight} | {movers} | {row.threads} "
-            f"| {wall:.1f} | {processor:.1f} | {peak:.2f} |",
-            flush=True,
-        )
+        lines.append(line(row, measured_alone(row)))
+        print(lines[-1], flush=True)
+    if asked.write:
+        table = "\n".join(lines)
+        write("make bench-forecast", f"Machine: {machine()}. Command: `make bench-forecast`.\n\n{table}\n")
 
 
 if __name__ == "__main__":

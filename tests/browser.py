@@ -17,6 +17,22 @@ _ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+TEXT_FAULTS = """() => {
+  const texts = [...document.querySelectorAll('svg text')].map(n => [n.textContent, n.getBoundingClientRect()]);
+  const page = document.querySelector('svg').getBoundingClientRect();
+  const faults = [];
+  texts.forEach(([words, a], i) => {
+    if (a.left < page.left - 1 || a.right > page.right + 1 || a.bottom > page.bottom + 1) faults.push(words);
+    texts.slice(0, i).forEach(([others, b]) => {
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 1.5 && down > 2.5) faults.push(words + ' / ' + others);
+    });
+  });
+  return faults;
+}"""
+"""Script that returns the words in drawings that lie on others or reach out of the first drawing."""
+
 
 @dataclass
 class Opened:

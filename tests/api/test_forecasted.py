@@ -133,3 +133,35 @@ def test_drivers_have_every_part(cuba: Forecasted) -> None:
 
 def test_nothing_but_certainty_is_shown_as_certain() -> None:
     assert [per_cent(share) for share in (0.0, 0.004, 0.5, 0.996, 1.0)] == ["0 %", "< 1 %", "50 %", "> 99 %", "100 %"]
+
+
+def test_rules_of_uncertain_strength_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "gate.yaml"
+    path.write_text(
+        "offramp: 1\ntitle: x\nas_of: 2025-01-01\nstatus_quo: {}\n"
+        "decision_makers:\n  a:\n    options: {x: {title: Build, irreversible: taking, strength: 0.5}, y: Y}\n"
+        "    preferences: {prioritized: [x and y]}\n"
+        "constraints: [{never: x and y, strength: 0.75, why: There is one gate.}]\n"
+        "scenarios: {both: {title: Both, when: x and y}, other: {when: otherwise}}\n",
+        encoding="utf-8",
+    )
+    found = offramp.load(path).forecast(draws=60)
+    rules = [
+        {"rule": "Build cannot be taken back", "why": None, "strength": 0.5},
+        {"rule": "never x and y", "why": "There is one gate.", "strength": 0.75},
+    ]
+    assert found.to_json()["assumed"]["strength"] == rules
+    assert found.record().settings["assumed"]["strength"] == rules
+    text = found.text()
+    assert "“There is one gate” 75 %" in " ".join(text.split())
+    drivers = found.drivers().to_json()["drivers"]
+    one = {"rule": "never x and y", "what": "rule"}
+    ends = {each["to"]: each["probability"]["both"] for each in drivers["changes"] if one.items() <= each.items()}
+    assert ends["binds"] == pytest.approx(0.0, abs=1e-6)
+    assert ends["does not bind"] > 0.4
+    assert any(each["to"] == "YY" and each["chance"] > 0 for each in drivers["next"])
+    assert "“There is one gate”" in found.drivers().text()
+
+
+def test_without_strengths_none_is_told(cuba: Forecasted) -> None:
+    assert set(cuba.to_json()["assumed"]) == {"rate", "responsiveness", "foresight"}

@@ -7,23 +7,9 @@ from typing import Any
 import pytest
 
 import offramp
-from browser import chromium, opened
+from browser import TEXT_FAULTS, chromium, opened
 
 ROOT = Path(__file__).parents[2]
-FAULTS = """() => {
-  const texts = [...document.querySelectorAll('svg text')].map(n => [n.textContent, n.getBoundingClientRect()]);
-  const page = document.querySelector('svg').getBoundingClientRect();
-  const faults = [];
-  texts.forEach(([words, a], i) => {
-    if (a.left < page.left - 1 || a.right > page.right + 1 || a.bottom > page.bottom + 1) faults.push(words);
-    texts.slice(0, i).forEach(([others, b]) => {
-      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (across > 1.5 && down > 2.5) faults.push(words + ' / ' + others);
-    });
-  });
-  return faults;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +27,7 @@ def test_words_stand_apart_and_inside(browser: Any, tmp_path: Path, name: str, w
         page = tmp_path / "tree.html"
         page.write_text(f"<!doctype html><meta charset='utf-8'><body style='margin:0'>{found.figure(width).svg}")
         with opened(browser, page, width) as shown:
-            assert shown.page.evaluate(FAULTS) == []
+            assert shown.page.evaluate(TEXT_FAULTS) == []
             assert shown.messages == []
 
 

@@ -132,6 +132,16 @@ def test_ticks_of_a_calendar_are_that_day(first: date, days: int, room: float) -
         assert x == pytest.approx(axis.at(at))
 
 
+def test_the_mean_stands_out_in_its_band() -> None:
+    """A rim of paper lies below each line: the palette is tested for contrast with paper, not with a tint."""
+    svg = probability_curves([WAR, DEAL], DAYS).svg
+    assert panel(svg, "curve-rim") == panel(svg, "curve-mean")
+    for rim in ET.fromstring(svg).iter(f"{SVG}path"):
+        if "curve-rim" in rim.attrib.get("class", "").split():
+            assert "s-paper" in rim.attrib["class"].split()
+            assert float(rim.attrib["stroke-width"]) > 2.4
+
+
 @WIDTHS
 def test_hostile_words_are_words(width: float) -> None:
     svg = probability_curves(

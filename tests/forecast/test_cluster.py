@@ -181,3 +181,18 @@ def test_what_the_question_asks_too_much_is_refused_as_here(address: str) -> Non
     draws, stages, start = question(5)
     with pytest.raises(ValueError, match="at most 10,000,000"):
         ensemble_on(address, draws, stages, start, endings(stages), np.array([1e12]))
+
+
+def test_rules_of_uncertain_strength_on_a_cluster(address: str, tmp_path: Path) -> None:
+    """Each set of rules that binds is sent as a question of its own."""
+    dossier = tmp_path / "x.yaml"
+    dossier.write_text(
+        "offramp: 1\ntitle: x\nstatus_quo: {}\n"
+        "decision_makers:\n  a:\n    options: {x: {irreversible: taking, strength: 0.5}, y: Y}\n"
+        "    preferences: {prioritized: [x]}\n"
+        "constraints: [{never: x and y, strength: 0.5}]\nscenarios: {both: {when: x and y}, other: {when: otherwise}}\n"
+    )
+    analysis = offramp.load(dossier)
+    there, here = analysis.forecast(draws=40, scheduler=address), analysis.forecast(draws=40)
+    assert np.array_equal(there.ensemble.by_draw, here.ensemble.by_draw)
+    assert len(np.unique(here.ensemble.draws.binds, axis=0)) == 4

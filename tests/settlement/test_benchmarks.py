@@ -69,7 +69,7 @@ def test_a_report_replaces_what_its_own_command_wrote() -> None:
 def test_the_page_has_a_place_for_each_command() -> None:
     page = module("page")
     text = page.PAGE.read_text(encoding="utf-8")
-    for command in ("make bench", "make bench-settlement"):
+    for command in ("make bench", "make bench-settlement", "make bench-forecast"):
         assert "-->\nnew\n<!--" in page.replaced(text, command, "new\n")
 
 

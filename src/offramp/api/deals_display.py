@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from offramp.api.deals_json import SOLUTIONS
 from offramp.api.display import Heading, Line, Part, Table
 from offramp.api.solved import types_json
 from offramp.brief.announced import word_words
@@ -140,8 +139,8 @@ def _zone_words(found: Assessment) -> str:
 
 def _solutions(found: Assessment) -> Table:
     rows = []
-    for name in SOLUTIONS:
-        index = getattr(found.bargaining, name).undominated
+    for name, choice in found.bargaining.chosen.items():
+        index = choice.undominated
         values = (f"{value:.3f}" for value in found.packages.values[index])
         rows.append((name.replace("_", "-"), str(index), package_letters(found.packages, index), *values))
     columns = ("solution", "#", "terms", *found.packages.parties)

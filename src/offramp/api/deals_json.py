@@ -6,7 +6,7 @@ from typing import Any
 from offramp.api.words_json import delivery_json
 from offramp.conflict.model import Conflict
 from offramp.settlement.assessment import Assessment, Closer, best_breaks
-from offramp.settlement.bargaining import Bargaining
+from offramp.settlement.bargaining import SOLUTIONS, Bargaining
 from offramp.settlement.deal_breakers import DealBreakers
 from offramp.settlement.guaranteed import Guarantee, Kind
 from offramp.settlement.holding import Break
@@ -14,8 +14,6 @@ from offramp.settlement.logrolling import Logrolling
 from offramp.settlement.lotteries import LotteryBargaining
 from offramp.settlement.step_plan import StepPlan
 from offramp.settlement.unravelling import Unravelling
-
-SOLUTIONS = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 
 def package_json(found: Assessment, index: int) -> dict[str, Any]:
@@ -135,25 +133,21 @@ def _commitment(conflict: Conflict, closer: Closer) -> dict[str, Any]:
 
 def solutions_json(bargaining: Bargaining) -> dict[str, int | None]:
     """Return the package that each bargaining solution selects, the first of ties; null without a ZOPA."""
-    chosen = {name: getattr(bargaining, name) for name in SOLUTIONS}
-    return {name: None if choice is None else choice.package for name, choice in chosen.items()}
+    return dict.fromkeys(SOLUTIONS) | {key: choice.package for key, choice in bargaining.chosen.items()}
 
 
 def lottery_json(lotteries: LotteryBargaining) -> dict[str, Any]:
     """Return the lottery that each bargaining solution selects: packages with their chances, and values."""
     parties = lotteries.packages.parties
-    found: dict[str, Any] = {"opens": lotteries.opens}
-    for name in SOLUTIONS:
-        lottery = getattr(lotteries, name)
-        found[name] = None
-        if lottery is not None:
-            found[name] = {
-                "packages": [
-                    {"package": package, "chance": chance}
-                    for package, chance in zip(lottery.packages, lottery.chances, strict=True)
-                ],
-                "values": dict(zip(parties, lottery.values.tolist(), strict=True)),
-            }
+    found: dict[str, Any] = {"opens": lotteries.opens} | dict.fromkeys(SOLUTIONS)
+    for key, lottery in lotteries.chosen.items():
+        found[key] = {
+            "packages": [
+                {"package": package, "chance": chance}
+                for package, chance in zip(lottery.packages, lottery.chances, strict=True)
+            ],
+            "values": dict(zip(parties, lottery.values.tolist(), strict=True)),
+        }
     return found
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from offramp.api.display import Displayed, Heading, Line, Part, Table
 from offramp.api.forecasted import Forecasted
-from offramp.brief.forecast_run import per_cent
+from offramp.brief.forecast_run import binding_words, per_cent
 from offramp.brief.steps import move_words
 from offramp.conflict.model import Conflict
 from offramp.forecast.arrays import Reals
@@ -16,6 +16,7 @@ from offramp.forecast.deadlines import closed, shut_today
 from offramp.forecast.defaults import reading_sharpness
 from offramp.forecast.draws import draw
 from offramp.forecast.drivers import (
+    RULE,
     Factor,
     NextMoves,
     Sensitivity,
@@ -54,10 +55,11 @@ class Driven(Displayed):
         For each ending, from today, all in the middle of its range: the probability that it is ever reached, and the
         expected days until then if it is; shape ``(n_endings, 2)``.
     shares
-        For each concept, the share of draws in which each state is an equilibrium, shape ``(n_states,)``.
+        For each concept, the share of draws in which each state is an equilibrium, shape ``(n_states,)``; every rule
+        binds.
     telling
         For each decision maker whose aim is in doubt (index): what each next act would say of it, and the expected
-        information in bits.
+        information in bits; every rule binds.
     """
 
     forecast: Forecasted
@@ -102,7 +104,7 @@ class Driven(Displayed):
                 "next": [
                     {
                         "by": self.conflict.decision_makers[each.dm].id,
-                        "to": self.conflict.space.label(each.to),
+                        "to": self.moves.conflict.space.label(each.to),
                         "chance": each.chance,
                         "probability": _numbers(ids, each.probability),
                         "shift": each.shift,
@@ -134,9 +136,13 @@ class Driven(Displayed):
         ]
 
     def _factor(self, factor: Factor) -> dict[str, str]:
+        if factor.kind == RULE:
+            return {"rule": self.forecast.inputs.soft_rules[factor.rule].text, "what": factor.kind}
         return {"dm": self.conflict.decision_makers[factor.dm].id, "what": factor.kind}
 
     def _value(self, factor: Factor, to: float) -> Any:
+        if factor.kind == RULE:
+            return binding_words(to)
         return self.conflict.types[factor.dm][int(to)].id if factor.kind == "aim" else to
 
     def _act(self, act: Telling) -> dict[str, Any]:
@@ -154,7 +160,7 @@ class Driven(Displayed):
         rows: list[list[Any]] = [
             [
                 self.conflict.decision_makers[each.dm].id,
-                self.conflict.space.label(each.to),
+                self.moves.conflict.space.label(each.to),
                 each.chance,
                 each.shift,
                 *each.probability.tolist(),
@@ -206,6 +212,8 @@ class Driven(Displayed):
         return int(np.argmin(np.abs(self.forecast.ensemble.mean[-1] - 0.5)))
 
     def _name(self, factor: Factor) -> str:
+        if factor.kind == RULE:
+            return f"“{self.forecast.inputs.soft_rules[factor.rule].name}”"
         return f"{self.conflict.decision_makers[factor.dm].id}: {factor.kind}"
 
     def _sensitivity(self) -> Table:
@@ -233,7 +241,8 @@ class Driven(Displayed):
         return Table(title, ("what", "changed to", "then"), rows, ("then",))
 
     def _next(self, most: int | None) -> Table:
-        start = self.conflict.status_quo
+        conflict = self.moves.conflict
+        start = conflict.status_quo
         assert start is not None  # a forecast starts from one
         rows = []
         for each in self.moves.moves[:most]:
@@ -243,7 +252,7 @@ class Driven(Displayed):
             if change[down] < -0.005:
                 told += f", {self.conflict.scenarios[down].id} down to {per_cent(float(each.probability[down]))}"
             who = self.conflict.decision_makers[each.dm].id
-            rows.append((who, move_words(self.conflict, start, each.to), per_cent(each.chance), told))
+            rows.append((who, move_words(conflict, start, each.to), per_cent(each.chance), told))
         columns = ("if", "does next", "chance", "then")
         note = "chance: on its next occasion to act"
         return Table("What to watch: next moves that shift the forecast most", columns, tuple(rows), ("chance",), note)
@@ -277,7 +286,8 @@ def drive(forecast: Forecasted, *, base_points: int = BASE_POINTS) -> Driven:
     """Return what drives a forecast; ``base_points`` of the Sobol indices are a power of 2."""
     inputs, seed = forecast.inputs, forecast.ensemble.draws.seed
     conflict = inputs.conflict
-    question = question_about(conflict, inputs.values, inputs.uncertainty, inputs.deadlines, float(inputs.days[-1]))
+    law = (inputs.values, inputs.uncertainty, inputs.deadlines, float(inputs.days[-1]), inputs.versions)
+    question = question_about(conflict, *law)
     assert conflict.status_quo is not None  # a forecast starts from one
     some = draw(conflict, inputs.values, inputs.uncertainty, NEXT_DRAWS, seed, inputs.held)
     today = closed(conflict, shut_today(inputs.deadlines))

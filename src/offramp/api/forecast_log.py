@@ -100,7 +100,7 @@ def read_forecasts(path: str | Path) -> tuple[ForecastRecord, ...]:
         if not _is_log(log, path):
             return ()
         if log.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise ForecastFileError(f"{path}: {_DAMAGED}")
+            raise ForecastFileError([f"{path}: {_DAMAGED}"])
         columns = ("id", *_HEAD)
         found = log.execute(f"SELECT {', '.join(columns)} FROM forecasts ORDER BY id").fetchall()
         rows = log.execute(
@@ -132,13 +132,13 @@ def _writing(log: sqlite3.Connection) -> Iterator[None]:
 def _told(path: Path) -> Iterator[None]:
     """Turn what the database says into one clear message."""
     if path.is_dir():
-        raise ForecastFileError(f"{path}: {os.strerror(errno.EISDIR)}")
+        raise ForecastFileError([f"{path}: {os.strerror(errno.EISDIR)}"])
     try:
         yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "")
         reason = next((words for code, words in _REASONS.items() if name.startswith(code)), str(error))
-        raise ForecastFileError(f"{path}: {reason}") from None
+        raise ForecastFileError([f"{path}: {reason}"]) from None
 
 
 def _prepare(log: sqlite3.Connection, path: Path) -> None:
@@ -157,11 +157,11 @@ def _is_log(log: sqlite3.Connection, path: Path) -> bool:
     if owner == 0 and log.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
         return False
     if owner != APPLICATION_ID:
-        raise ForecastFileError(f"{path}: {_REASONS['SQLITE_NOTADB']}")
+        raise ForecastFileError([f"{path}: {_REASONS['SQLITE_NOTADB']}"])
     version = log.execute("PRAGMA user_version").fetchone()[0]
     if version != LOG_VERSION:
         raise ForecastFileError(
-            f"{path}: a log of version {version}; this program knows version {LOG_VERSION}: use a newer Offramp"
+            [f"{path}: a log of version {version}; this program knows version {LOG_VERSION}: use a newer Offramp"]
         )
     return True
 
@@ -206,4 +206,4 @@ def _record(
     except ValidationError as error:
         raise ForecastFileError(faults(f"{path}: forecast {number}", error)) from None
     except (TypeError, ValueError):
-        raise ForecastFileError(f"{path}: forecast {number}: its settings are no JSON: {_DAMAGED}") from None
+        raise ForecastFileError([f"{path}: forecast {number}: its settings are no JSON: {_DAMAGED}"]) from None

@@ -19,6 +19,7 @@ from pydantic import (
 
 from offramp.dossier.files import read_text_file
 from offramp.forecast.scoring import SUM_TOLERANCE
+from offramp.question_error import QuestionError
 
 
 def _at_most_one(value: float) -> float:
@@ -31,13 +32,10 @@ LARGEST_FORECASTS = 64 * 1024 * 1024
 """Files of forecasts above this number of bytes are refused."""
 
 
-class ForecastFileError(Exception):
-    """A file of forecasts, or a log, cannot be used; the message says why, a line for each fault."""
+class ForecastFileError(QuestionError):
+    """A file of forecasts, or a log, cannot be used; the message has a line for each fault."""
 
-    @property
-    def problems(self) -> list[str]:
-        """A sentence for each fault."""
-        return str(self).splitlines()
+    between = "\n"
 
 
 class Chances(BaseModel):
@@ -144,11 +142,11 @@ def read_forecast_file(path: str | Path) -> tuple[ForecastRecord, ...]:
         raise ForecastFileError(faults(str(path), error, skip=int(single))) from None
 
 
-def faults(where: str, error: ValidationError, skip: int = 0) -> str:
-    """Return what a validation found wrong, a line each; ``skip`` steps of each place are left out."""
+def faults(where: str, error: ValidationError, skip: int = 0) -> list[str]:
+    """Return what a validation found wrong, a sentence each; ``skip`` steps of each place are left out."""
     lines = []
     for each in error.errors(include_url=False):
         place = ".".join(str(part) for part in each["loc"][skip:])
         message = each["msg"].removeprefix("Value error, ")
         lines.append(f"{where}: {f'{place}: ' if place else ''}{message}")
-    return "\n".join(lines)
+    return lines

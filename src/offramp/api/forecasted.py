@@ -172,9 +172,9 @@ class Forecasted(Displayed):
             result["likelihood"] = dict(zip(aims, beliefs.likelihoods[place].tolist(), strict=True))
         return result
 
-    def _assumed(self) -> dict[str, dict[str, list[float]]]:
+    def _assumed(self) -> dict[str, Any]:
         given = self.inputs.uncertainty
-        return {
+        assumed: dict[str, Any] = {
             name: {dm.id: [own.low, own.high] for dm, own in zip(self.conflict.decision_makers, ranges, strict=True)}
             for name, ranges in (
                 ("rate", given.rates),
@@ -182,6 +182,11 @@ class Forecasted(Displayed):
                 ("foresight", given.foresight),
             )
         }
+        if self.inputs.soft_rules:
+            assumed["strength"] = [
+                {"rule": rule.text, "why": rule.why, "strength": rule.strength} for rule in self.inputs.soft_rules
+            ]
+        return assumed
 
     def rows(self) -> tuple[list[str], list[list[Any]]]:
         """Return a header and a row for each date and ending."""
@@ -279,5 +284,11 @@ class Forecasted(Displayed):
         return (
             f"assumed: {told(given.rates)} occasions to act a day each, responsiveness {told(given.responsiveness)}, "
             f"foresight {told(given.foresight)}; doubt of the model {per_cent(self.run.doubt)}; statements "
-            f"that are not firm up to {counted(given.places, 'place')} higher or lower; seed {self.ensemble.draws.seed}"
+            f"that are not firm up to {counted(given.places, 'place')} higher or lower; "
+            f"{self._strengths()}seed {self.ensemble.draws.seed}"
         )
+
+    def _strengths(self) -> str:
+        told = (f"“{rule.name}” {per_cent(rule.strength)}" for rule in self.inputs.soft_rules)
+        listed = ", ".join(told)
+        return f"binding with probability: {listed} (beliefs are read with all binding); " if listed else ""

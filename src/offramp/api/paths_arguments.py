@@ -10,23 +10,14 @@ from offramp.api.state_argument import StateArgumentError, find_state
 from offramp.conflict.model import Conflict
 from offramp.dossier.problems import did_you_mean
 from offramp.evolution.movement import Allowance, Movement
+from offramp.question_error import QuestionError
 
 EVERYBODY = "all"
 ALLOWED = {"equal": Allowance.NOT_WORSENING, "any": Allowance.ANY}
 
 
-class PathsError(ValueError):
-    """A question about paths cannot be answered.
-
-    Attributes
-    ----------
-    problems
-        All that is wrong, a sentence each, with what would be right.
-    """
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(problems))
+class PathsError(QuestionError, ValueError):
+    """A question about paths cannot be answered."""
 
 
 @dataclass(frozen=True, eq=False)

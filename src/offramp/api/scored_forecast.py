@@ -11,6 +11,7 @@ from offramp.dossier.dates import FuzzyDate
 from offramp.forecast.arrays import Reals
 from offramp.forecast.base_rates import ReferenceClass, base_rate_forecast
 from offramp.forecast.scoring import brier, leave_one_out, log_score, ranked_probability, uniform
+from offramp.question_error import QuestionError
 
 RULES: Mapping[str, Callable[[Reals, int], Reals]] = {
     "brier": brier,
@@ -24,12 +25,10 @@ Mapped = Mapping[str, str | Sequence[str]]
 """For each ending the outcome of a reference class that it stands for, or several."""
 
 
-class ScoreError(Exception):
-    """The question makes no sense; ``problems`` holds a sentence for each fault."""
+class ScoreError(QuestionError):
+    """Forecasts cannot be scored as was asked."""
 
-    def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = list(problems)
-        super().__init__("\n".join(problems))
+    between = "\n"
 
 
 @dataclass(frozen=True, eq=False)

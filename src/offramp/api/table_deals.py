@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from offramp.api.deals_json import SOLUTIONS, lottery_json, solutions_json
+from offramp.api.deals_json import lottery_json, solutions_json
 from offramp.api.display import Displayed, Heading, Line, Part, Table
 from offramp.figures.words import counted
 from offramp.settlement.bargaining import bargain
@@ -86,9 +86,8 @@ class TableDeals(Displayed):
         ]
 
     def _solutions(self) -> list[Part]:
-        bargaining = bargain(self.packages)
-        chosen = {name: getattr(bargaining, name) for name in SOLUTIONS}
-        if chosen["nash"] is None:
+        chosen = bargain(self.packages).chosen
+        if not chosen:
             return [Line(zopa(self.packages).why_none() or "the table has no packages: add a row for each")]
         rows = tuple(
             (name.replace("_", "-"), self.packages.label(choice.package), *self._gains(choice.package))

@@ -16,7 +16,7 @@ from offramp.brief.grouping import idle_options
 from offramp.brief.ledger import ClaimView, Ledger, ledger
 from offramp.brief.meaning import Meaning
 from offramp.brief.parties import PartyView, parties
-from offramp.brief.phrases import alike, case_name, settings_words, share
+from offramp.brief.phrases import alike, capital, case_name, settings_words, share, strength_words
 from offramp.brief.record import BeliefView, DeadlineView, EventView, Narrator
 from offramp.brief.summary import Point, Today, summary
 from offramp.brief.table import OfferAnalysis, PackageView, Table
@@ -269,10 +269,10 @@ def _today(conflict: Conflict) -> tuple[str, ...]:
 def _rules(dossier: Dossier, evidence: Ledger) -> tuple[Rule, ...]:
     rules = []
     for constraint in dossier.constraints:
-        value = getattr(constraint, constraint.rule)
-        rules.append(
-            Rule(f"{constraint.rule}: {_rule_words(value)}", constraint.why, evidence.citing(constraint.evidence))
-        )
+        text = f"{constraint.rule}: {_rule_words(getattr(constraint, constraint.rule))}"
+        strength = strength_words(constraint.strength)
+        why = " ".join(filter(None, (constraint.why, strength and f"{capital(strength)}."))) or None
+        rules.append(Rule(text, why, evidence.citing(constraint.evidence)))
     return tuple(rules)
 
 

@@ -1,9 +1,7 @@
 """What keeps a forecast from being made."""
 
+from offramp.question_error import QuestionError
 
-class ForecastError(ValueError):
-    """The forecast cannot be made; ``problems`` holds every reason, one sentence each."""
 
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(problems))
+class ForecastError(QuestionError, ValueError):
+    """The forecast cannot be made."""

@@ -1,23 +1,27 @@
 """What a forecast takes from a dossier: dates, dynamics, deadlines, and beliefs after what has been seen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from offramp.brief.forecast_error import ForecastError
+from offramp.brief.forecast_versions import versions_of
 from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
-from offramp.dossier.model_forecast import MOST_DAYS, MOST_FORESIGHT
+from offramp.dossier.model_forecast import MOST_DAYS, MOST_FORESIGHT, Dynamics
 from offramp.dossier.names import Names
 from offramp.dossier.observed import WORDS, Observed, observed
 from offramp.dossier.openings import is_over, yet_to_open
+from offramp.dossier.sayings import Sayings
+from offramp.dossier.strengths import SoftRule, soft_rules
 from offramp.forecast.arrays import Reals
 from offramp.forecast.deadlines import Deadline, closed
 from offramp.forecast.defaults import HORIZON, reading_sharpness, typical, uncertainty_of
 from offramp.forecast.draws import Uncertainty
 from offramp.forecast.posterior import Posterior, posterior
+from offramp.forecast.versions import Versions
 from offramp.settlement.values import state_values
 
 _MOST_POINTS = 181  # of a curve; beyond, not every day is listed
@@ -45,6 +49,9 @@ class ForecastInputs:
         What the timeline shows, and what it says of the types.
     held
         What decision makers think of each other's types, where the dossier says so, after what the timeline shows.
+    soft_rules, versions
+        The rules of uncertain strength, and the versions of the conflict in which some of them bind; ``None`` where
+        there are no such rules. ``conflict`` and ``values`` are those in which all bind, and so the timeline is read.
     """
 
     conflict: Conflict
@@ -56,6 +63,8 @@ class ForecastInputs:
     seen: Observed
     beliefs: Posterior
     held: Mapping[int, Mapping[int, tuple[float, ...]]]
+    soft_rules: tuple[SoftRule, ...] = ()
+    versions: Versions | None = None
 
     def on(self, day: float) -> date | None:
         """Return the date of a day, if dates are known."""
@@ -102,12 +111,7 @@ def forecast_inputs(
         problems.append(f"words weigh {words:g}; the weight lies between 0 (they say nothing) and 1 (as acts)")
     if problems:
         raise ForecastError(problems)
-    given = {
-        "rate": _by_dm(conflict, declared.rate if declared else None),
-        "responsiveness": _by_dm(conflict, declared.responsiveness if declared else None),
-        "foresight": _by_dm(conflict, foresight if foresight is not None else declared.foresight if declared else None),
-    }
-    uncertainty = uncertainty_of(conflict, given["rate"], given["responsiveness"], given["foresight"])
+    uncertainty = _uncertainty(conflict, declared, foresight)
     values = tuple(tuple(state_values(conflict.space, aim).all() for aim in types) for types in conflict.types)
     so_far = _so_far(built)
     seen = observed(so_far, words)
@@ -119,24 +123,42 @@ def forecast_inputs(
         rates=[typical(own) for own in uncertainty.rates],
         silence=silence,
     )
-    updated = replace(
-        conflict,
-        types=tuple(
-            tuple(replace(aim, weight=float(weight)) for aim, weight in zip(types, weights, strict=True))
-            for types, weights in zip(conflict.types, beliefs.final, strict=True)
-        ),
-    )
+    soft = soft_rules(Names(built.document, built.model))
+    deadlines = tuple(_deadlines(built, as_of, float(days[-1])))
+    updated = _believing(conflict, beliefs.final)
     return ForecastInputs(
         updated,
         as_of,
         days,
-        uncertainty,
-        tuple(_deadlines(built, as_of, float(days[-1]))),
+        replace(uncertainty, strengths=tuple(rule.strength for rule in soft)),
+        deadlines,
         values,
         seen,
         beliefs,
         _held(built, beliefs),
+        soft,
+        versions_of(built, soft, updated, deadlines),
     )
+
+
+def _uncertainty(conflict: Conflict, declared: Dynamics | None, foresight: int | None) -> Uncertainty:
+    """Return what is drawn: as declared, with one foresight for everybody where that is asked."""
+    if foresight is None and declared is not None:
+        foresights = _by_dm(conflict, declared.foresight)
+    else:
+        foresights = _by_dm(conflict, foresight)
+    rates = _by_dm(conflict, declared.rate if declared else None)
+    responsiveness = _by_dm(conflict, declared.responsiveness if declared else None)
+    return uncertainty_of(conflict, rates, responsiveness, foresights)
+
+
+def _believing(conflict: Conflict, beliefs: Sequence[Reals]) -> Conflict:
+    """Return the conflict with some beliefs as the weights of the types."""
+    types = tuple(
+        tuple(replace(aim, weight=float(weight)) for aim, weight in zip(types, weights, strict=True))
+        for types, weights in zip(conflict.types, beliefs, strict=True)
+    )
+    return replace(conflict, types=types)
 
 
 def _so_far(built: BuiltDossier) -> BuiltDossier:
@@ -208,7 +230,8 @@ def _deadlines(built: BuiltDossier, as_of: date | None, horizon: float) -> Itera
     """
     if as_of is None or built.conflict.space.graph_form:
         return
-    names, dms = Names(built.document, built.model), [dm.id for dm in built.conflict.decision_makers]
+    names, sayings = Names(built.document, built.model), Sayings(built)
+    dms = [dm.id for dm in built.conflict.decision_makers]
     place = {option.id: k for k, option in enumerate(built.conflict.options)}
     for each in built.model.deadlines:
         if is_over(names, each):
@@ -222,6 +245,5 @@ def _deadlines(built: BuiltDossier, as_of: date | None, horizon: float) -> Itera
             yield Deadline(title, day, None, None, {}, opens, closes)
         for by in each.by or () if each.threat and day <= horizon else ():
             if by in dms:
-                demand = names.expression(each.demands, (), by) if each.demands else None
-                threat = {place[name]: taken for name, taken in names.settings(each.threat, (), (by,)).items()}
-                yield Deadline(title, day, dms.index(by), demand, threat)
+                demand = sayings.expression(each.demands, by) if each.demands else None
+                yield Deadline(title, day, dms.index(by), demand, sayings.settings(each.threat, (by,)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from offramp.brief.forecast_error import ForecastError
@@ -11,7 +11,7 @@ from offramp.conflict.model import Conflict
 from offramp.forecast.arrays import Reals
 from offramp.forecast.deadlines import stages_with
 from offramp.forecast.defaults import DOUBT
-from offramp.forecast.draws import draw
+from offramp.forecast.draws import Draws, draw
 from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import Ensemble, ensemble
 from offramp.forecast.menus import menus_of
@@ -111,19 +111,17 @@ def run_forecast(
     offramp.memory.TooLargeError
         When the machine has not the memory for it.
     """
-    conflict = inputs.conflict
-    assert conflict.status_quo is not None  # one of the problems of the inputs otherwise
+    assert inputs.conflict.status_quo is not None  # one of the problems of the inputs otherwise
     if not 0 <= doubt <= 1:
         raise ForecastError([f"a doubt of {doubt:g}; it lies between 0 (trust the model) and 1 (not at all)"])
+    if scheduler is None:
+        follow: Callable[..., Ensemble] = partial(ensemble, alternating=alternating, threads=threads, progress=progress)
+    elif threads is None:
+        follow = _OnCluster(scheduler, tell, alternating=alternating, progress=progress)
+    else:
+        raise ForecastError(["threads are those of this machine, a scheduler has workers of its own: give one of them"])
     try:
-        draws = draw(conflict, inputs.values, inputs.uncertainty, n_draws, seed, inputs.held)
-        endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
-        stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
-        law = (draws, stages, conflict.status_quo, endings, inputs.days)
-        if scheduler is None:
-            found = ensemble(*law, alternating=alternating, threads=threads, progress=progress)
-        else:
-            found = _on_cluster(scheduler, *law, alternating=alternating, threads=threads, progress=progress, tell=tell)
+        found = _followed(inputs, n_draws, seed, follow)
     except ForecastError:
         raise
     except ValueError as error:
@@ -131,15 +129,46 @@ def run_forecast(
     return ForecastRun(inputs, found, alternating, doubt)
 
 
-def _on_cluster(scheduler: str, *law: Any, threads: int | None, **more: Any) -> Ensemble:
-    from offramp.forecast.cluster import ClusterError, ensemble_on
+def _followed(inputs: ForecastInputs, n_draws: int, seed: int, follow: Callable[..., Ensemble]) -> Ensemble:
+    """Follow the draws; where rules of uncertain strength bind in some only, each set of them in its own version."""
+    conflict = inputs.conflict
+    draws = draw(conflict, inputs.values, inputs.uncertainty, n_draws, seed, inputs.held)
+    if inputs.versions is not None:
+        return inputs.versions.ensemble(follow, draws, inputs.days)
+    endings = Endings.of(conflict.scenario_of, len(conflict.scenarios))
+    stages = stages_with(conflict, menus_of(conflict), inputs.deadlines)
+    return follow(draws, stages, conflict.status_quo, endings, inputs.days)
 
-    if threads is not None:
-        raise ForecastError(["threads are those of this machine, a scheduler has workers of its own: give one of them"])
-    try:
-        return ensemble_on(scheduler, *law, **more)
-    except ClusterError as error:
-        raise ForecastError([str(error)]) from None
+
+class _OnCluster:
+    """Follows draws on a cluster; once it has answered and is then lost, on this machine, so that nothing is lost."""
+
+    def __init__(self, scheduler: str, tell: Callable[[str], None] | None, **settings: Any) -> None:
+        from offramp.forecast.cluster import ensemble_on
+
+        self._there: Callable[..., Ensemble] = partial(ensemble_on, scheduler, tell=tell, **settings)
+        self._here: Callable[..., Ensemble] = partial(ensemble, **settings)
+        self._tell = tell
+        self._has_answered = False
+
+    def __call__(self, draws: Draws, *law: Any, **more: Any) -> Ensemble:
+        from offramp.forecast.cluster import ClusterError
+
+        try:
+            found = self._there(draws, *law, **more)
+        except ClusterError as error:
+            if not self._has_answered:
+                raise ForecastError([str(error)]) from None
+            if self._tell is not None:
+                self._tell(f"{error}; {len(draws):,} draws are followed on this machine")
+            return self._here(draws, *law, **more)
+        self._has_answered = True
+        return found
+
+
+def binding_words(binds: float) -> str:
+    """Return whether a rule binds (1) or not (0)."""
+    return "binds" if binds else "does not bind"
 
 
 def per_cent(share: float) -> str:

@@ -43,9 +43,8 @@ def idle_options(conflict: Conflict) -> tuple[int, ...]:
 
 def _is_idle(conflict: Conflict, option: int) -> bool:
     codes = conflict.space.codes
-    turned = codes ^ codes.dtype.type(1 << option)
-    at = np.minimum(np.searchsorted(codes, turned), len(codes) - 1)
-    if not np.array_equal(codes[at], turned):
+    at = conflict.space.find_each(codes ^ codes.dtype.type(1 << option))
+    if (at < 0).any():
         return False
     levels = (aim.level for aims in conflict.types for aim in aims)
     same_ending = np.array_equal(conflict.scenario_of[at], conflict.scenario_of)

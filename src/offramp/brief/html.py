@@ -7,7 +7,7 @@ from markupsafe import Markup
 from offramp.brief.content import BriefContent
 from offramp.brief.drawings import endings_drawing, grid_drawing, paths_drawing, timeline_drawing
 from offramp.brief.environment import environment
-from offramp.brief.forecast_drawings import curves_drawing
+from offramp.brief.forecast_drawings import beliefs_drawing, changes_drawing, curves_drawing
 from offramp.brief.ways_drawings import plan_drawing, scatter_drawing
 
 
@@ -26,6 +26,8 @@ def render_html(content: BriefContent) -> str:
         scatters=[scatter_drawing(case) for case in content.ways.cases],
         plan_figure=plan_drawing,
         curves=None if content.forecast is None else curves_drawing(content.forecast),
+        beliefs_figure=beliefs_drawing,
+        changes_figure=changes_drawing,
         path_trees=[paths_drawing(content, place) for place in range(len(content.cases))],
         grids=[grid_drawing(content, place) for place in range(len(content.cases))],
     )  # fmt: skip

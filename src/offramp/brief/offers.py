@@ -1,6 +1,6 @@
 """Packages that can be put on the table, set against today: who gains, who loses, and by which of its priorities."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from offramp.brief.deciding import UNDECIDED, Criteria
 from offramp.brief.endings import CREDIBLE, Case, Hold
 from offramp.conflict.model import Conflict
+from offramp.conflict.states import code_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +100,14 @@ def settled_states(
         return ()
     today = int(conflict.space.codes[conflict.status_quo])
     places = {option: k for k, option in enumerate(conflict.space.option_ids)}
-    code = _set(today, ((places[option], value) for option, value in fixed.items()))
+    code = code_with(today, {places[option]: value for option, value in fixed.items()})
     free = [places[option] for option in either if option not in fixed]
     found = []
     for choice in product(*(((today >> k & 1) == 1, (today >> k & 1) == 0) for k in free)):
-        state = conflict.space.find(_set(code, zip(free, choice, strict=True)))
+        state = conflict.space.find(code_with(code, dict(zip(free, choice, strict=True))))
         if state is not None and state not in found:
             found.append(state)
     return tuple(found)
-
-
-def _set(code: int, settings: Iterable[tuple[int, bool]]) -> int:
-    for place, value in settings:
-        code = code | 1 << place if value else code & ~(1 << place)
-    return code
 
 
 def package_case(case: Case, states: Sequence[int], today: int) -> PackageCase:

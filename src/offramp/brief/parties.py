@@ -10,7 +10,7 @@ from offramp.brief.deciding import statements_of
 from offramp.brief.expressions import expression_words
 from offramp.brief.ledger import ClaimView, Ledger
 from offramp.brief.meaning import Meaning
-from offramp.brief.phrases import capital, state_name
+from offramp.brief.phrases import capital, state_name, strength_words
 from offramp.conflict.decision_makers import Irreversible
 from offramp.conflict.model import AimType, Conflict
 from offramp.conflict.preferences import Ranking, Weights
@@ -132,7 +132,7 @@ def _options(
     for place in conflict.decision_makers[dm].options:
         option = conflict.options[place]
         entry = entries[option.short_id]
-        limits = [IRREVERSIBLE[option.irreversible]]
+        limits = [IRREVERSIBLE[option.irreversible], strength_words(entry.strength)]
         if entry.when_taken is not None:
             condition = meaning.loosely(entry.when_taken, conflict.decision_makers[dm].id)
             limits.append(f"can be done only from where this holds: {expression_words(conflict, condition, dm)}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from offramp.brief.grouping import Block
+from offramp.conflict.changes import owner
 from offramp.conflict.model import Combination, Conflict
 from offramp.figures.words import listing
 
@@ -30,13 +31,8 @@ def share(weight: float) -> str:
 def option_words(conflict: Conflict, option: int, speaker: int | None = None, *, owners: bool = True) -> str:
     """Return an option's title in quotation marks, with its owner's name unless the owner speaks."""
     title = f"“{conflict.options[option].title}”"
-    owner = owner_of(conflict, option)
-    return title if owner == speaker or not owners else f"{title} ({conflict.decision_makers[owner].name})"
-
-
-def owner_of(conflict: Conflict, option: int) -> int:
-    """Return the decision maker that controls an option."""
-    return next(dm for dm, maker in enumerate(conflict.decision_makers) if option in maker.options)
+    maker = owner(conflict, option)
+    return title if maker == speaker or not owners else f"{title} ({conflict.decision_makers[maker].name})"
 
 
 def settings_words(conflict: Conflict, settings: Settings, left_out: str = "not") -> tuple[str, ...]:
@@ -133,3 +129,14 @@ def alike(items: Sequence[T]) -> list[tuple[tuple[int, ...], T]]:
         else:
             places.append(place)
     return [(tuple(places), item) for places, item in found]
+
+
+def strength_words(strength: float | None) -> str:
+    """Return how likely a rule is to bind; nothing where it is certain to.
+
+    >>> strength_words(0.8), strength_words(None)
+    ('the forecast takes this to bind with probability 80 %, all else for certain', '')
+    """
+    if strength is None or strength == 1:
+        return ""
+    return f"the forecast takes this to bind with probability {share(strength)}, all else for certain"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from offramp.brief.expressions import expression_words
 from offramp.brief.ledger import ClaimView, Ledger
 from offramp.brief.meaning import Meaning
-from offramp.brief.phrases import capital, option_words, owner_of, settings_words, share
+from offramp.brief.phrases import capital, option_words, settings_words, share
+from offramp.conflict.changes import owner
 from offramp.conflict.model import Conflict
 from offramp.dossier.model import Dossier
 from offramp.dossier.model_timeline import Deadline, Event
@@ -166,7 +167,7 @@ class Narrator:
         terms = tuple(
             TermView(
                 option_title(self._conflict, option, value),
-                self._conflict.decision_makers[owner_of(self._conflict, option)].name,
+                self._conflict.decision_makers[owner(self._conflict, option)].name,
                 REPLIES[replies.get(option)],
             )
             for replies in [

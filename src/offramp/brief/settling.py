@@ -84,10 +84,7 @@ def _guarantee_words(repairs: Repairs, given: Guarantee) -> str:
 
 def step_words(conflict: Conflict, step: PlannedStep) -> str:
     """Return one step of a plan."""
-    code = int(conflict.space.codes[step.to])
-    done = [f"“{conflict.options[k].title}”" for k in step.options if code >> k & 1]
-    left = [f"no longer “{conflict.options[k].title}”" for k in step.options if not code >> k & 1]
-    return f"{conflict.decision_makers[step.by].name}: {listing(done + left)}"
+    return f"{conflict.decision_makers[step.by].name}: {_settings_words(conflict, step.to, step.options)}"
 
 
 def obstruction_words(conflict: Conflict, plan: StepPlan, obstruction: Obstruction) -> str:
@@ -102,10 +99,16 @@ def obstruction_words(conflict: Conflict, plan: StepPlan, obstruction: Obstructi
 
 
 def _done_words(conflict: Conflict, obstruction: Obstruction) -> str:
-    code = int(conflict.space.codes[obstruction.at])
-    done = [f"“{conflict.options[k].title}”" for k in obstruction.done if code >> k & 1]
-    left = [f"no longer “{conflict.options[k].title}”" for k in obstruction.done if not code >> k & 1]
-    return f"{listing(done + left)} {'stands' if len(done + left) == 1 else 'stand'}"
+    done = obstruction.done
+    return f"{_settings_words(conflict, obstruction.at, done)} {'stands' if len(done) == 1 else 'stand'}"
+
+
+def _settings_words(conflict: Conflict, state: int, options: Sequence[int]) -> str:
+    """Return what some options are in a state: first what is done, then what no longer is."""
+    code = int(conflict.space.codes[state])
+    done = [f"“{conflict.options[k].title}”" for k in options if code >> k & 1]
+    left = [f"no longer “{conflict.options[k].title}”" for k in options if not code >> k & 1]
+    return listing(done + left)
 
 
 def unravelling_words(conflict: Conflict, settled: int, undone: Unravelling) -> str:

@@ -8,8 +8,9 @@ from offramp.brief.expressions import expression_words
 from offramp.brief.meaning import Meaning
 from offramp.brief.offers import Bundles, PackageCase, Verdict, bundles, package_case, settled_states
 from offramp.brief.parties import PartyView, StatementView
-from offramp.brief.phrases import option_words, owner_of, settings_words, state_name
+from offramp.brief.phrases import option_words, settings_words, state_name
 from offramp.brief.record import OfferView
+from offramp.conflict.changes import owner
 from offramp.conflict.model import Conflict
 from offramp.dossier.model_package import Package
 
@@ -133,7 +134,7 @@ class Table:
             return ()
         if self._package.parties is not None:
             return tuple(self._conflict.dm_index(party) for party in self._package.parties)
-        owners = {owner_of(self._conflict, self._place(term)) for term in self._package.terms}
+        owners = {owner(self._conflict, self._place(term)) for term in self._package.terms}
         return tuple(sorted(owners))
 
     def _place(self, name: str) -> int:
@@ -162,12 +163,12 @@ class Table:
         )
 
     def _term(self, place: int) -> TermOwner:
-        owner = owner_of(self._conflict, place)
+        maker = owner(self._conflict, place)
         today = self._conflict.status_quo
         return TermOwner(
             self._conflict.options[place].title,
-            self._conflict.decision_makers[owner].name,
-            owner in self._parties,
+            self._conflict.decision_makers[maker].name,
+            maker in self._parties,
             today is not None and self._conflict.space.pattern(today)[place] == "Y",
         )
 

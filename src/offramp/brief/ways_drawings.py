@@ -40,10 +40,8 @@ def _points(found: Assessment, x: int, y: int, named: Mapping[str, int]) -> list
     for title, index in named.items():
         labels[index] = f"{labels[index]}; {title}" if index in labels else title
     letters: dict[int, list[str]] = {}
-    for name, letter in _LETTERS.items():
-        choice = getattr(found.bargaining, name)
-        if choice is not None:
-            letters.setdefault(choice.undominated, []).append(letter)
+    for solution, choice in found.bargaining.chosen.items():
+        letters.setdefault(choice.undominated, []).append(_LETTERS[solution])
     numbers: dict[tuple[float, float, bool, bool, str | None, tuple[str, ...]], int] = {}
     values, inside = found.packages.values, found.zone.inside
     for index in range(len(found.packages)):

@@ -26,6 +26,7 @@ from offramp.dossier.build import BuiltDossier
 from offramp.dossier.offers import Offer, offers_of
 from offramp.figures.words import counted
 from offramp.settlement.assessment import Assessment, assess, best_breaks
+from offramp.settlement.bargaining import SOLUTIONS
 from offramp.settlement.deal_breakers import deal_breakers
 from offramp.settlement.package_set import PackageError
 from offramp.settlement.step_plan import StepPlan
@@ -246,15 +247,8 @@ def _openings(found: Assessment) -> Iterator[str]:
 
 
 def _selected(found: Assessment) -> tuple[tuple[str, str], ...]:
-    chosen = {
-        "Nash": found.bargaining.nash,
-        "Kalai-Smorodinsky": found.bargaining.kalai_smorodinsky,
-        "egalitarian": found.bargaining.egalitarian,
-        "utilitarian": found.bargaining.utilitarian,
-    }
-    return tuple(
-        (name, package_words(found, choice.undominated)) for name, choice in chosen.items() if choice is not None
-    )
+    chosen = found.bargaining.chosen.items()
+    return tuple((SOLUTIONS[key], package_words(found, choice.undominated)) for key, choice in chosen)
 
 
 def package_words(found: Assessment, index: int) -> str:

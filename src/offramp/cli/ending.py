@@ -62,16 +62,12 @@ def fail(message: str) -> typer.Exit:
 @contextmanager
 def bad_input() -> Iterator[None]:
     """Turn what is wrong with the input or the machine into messages and exit code 2."""
-    from offramp.api.forecast_record import ForecastFileError
-    from offramp.api.paths_arguments import PathsError
-    from offramp.api.scored_forecast import ScoreError
     from offramp.api.state_argument import StateArgumentError
-    from offramp.brief.forecast_error import ForecastError
     from offramp.conflict.feasibility import TooManyStatesError
     from offramp.dossier.files import FileError
     from offramp.dossier.problems import DossierError, Severity
     from offramp.memory import TooLargeError
-    from offramp.settlement.package_set import PackageError
+    from offramp.question_error import QuestionError
 
     try:
         yield
@@ -83,7 +79,7 @@ def bad_input() -> Iterator[None]:
     except FileError as error:
         print(error.problem.render(error.file), file=sys.stderr)  # noqa: T201
         raise typer.Exit(BAD_INPUT) from None
-    except (ForecastError, ForecastFileError, PackageError, PathsError, ScoreError) as error:
+    except QuestionError as error:
         for text in error.problems:
             _tell(text)
         raise typer.Exit(BAD_INPUT) from None

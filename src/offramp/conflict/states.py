@@ -5,9 +5,10 @@ option least significant (Fang, Hipel & Kilgour 1993). States are kept in increa
 to people from 1. A coalesced state stands for several codes and takes its lowest member's place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from offramp.logic.expression import Expression
 from offramp.workers import blockwise
 
 Codes = NDArray[np.unsignedinteger]
+OneOrMore = TypeVar("OneOrMore", int, Codes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +138,33 @@ class StateSpace:
         if at == len(table) or int(table[at]) != code:
             return None
         return at if self.merging is None else int(self.merging.state[at])
+
+    def find_each(self, codes: Codes) -> NDArray[np.int64]:
+        """Return :meth:`find` of each code, shape as ``codes``; -1 where it is not feasible."""
+        if self.merging is None:
+            return places_of(codes, self.codes)
+        at = places_of(codes, self.merging.codes)
+        return np.where(at >= 0, self.merging.state[at], -1)
+
+
+def places_of(codes: Codes, table: Codes) -> NDArray[np.int64]:
+    """Return where each code stands in an increasing table, shape as ``codes``; -1 where it does not."""
+    if not len(table):
+        return np.full(codes.shape, -1, dtype=np.int64)
+    at = np.minimum(np.searchsorted(table, codes), len(table) - 1)
+    return np.where(table[at] == codes, at, -1).astype(np.int64)
+
+
+def code_with(code: OneOrMore, settings: Mapping[int, bool]) -> OneOrMore:
+    """Return a code, or each of several, with some options set (by index), the others as they are.
+
+    >>> code_with(0b0110, {0: True, 1: False})
+    5
+    """
+    on: Any = sum(1 << option for option, taken in settings.items() if taken)
+    off: Any = sum(1 << option for option, taken in settings.items() if not taken)
+    changed: OneOrMore = (code | on | off) ^ off
+    return changed
 
 
 def code_pattern(code: int, n_options: int) -> str:

@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from offramp.conflict.model import Conflict
+from offramp.conflict.states import code_with
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.model_timeline import Event
-from offramp.dossier.names import Names
+from offramp.dossier.sayings import Sayings
 from offramp.dossier.timeline import OFFERING
-from offramp.logic.expression import And, Expression, Implies, Not, Variable
+from offramp.logic.expression import Implies
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,11 @@ def announcements_of(built: BuiltDossier) -> tuple[Announcement, ...]:
 
 
 class _Reader:
-    """Reads the timeline of one dossier; the file has been checked, so nothing new is noted."""
+    """Reads the timeline of one dossier."""
 
     def __init__(self, built: BuiltDossier) -> None:
         self._built, self._conflict = built, built.conflict
-        self._names = Names(built.document, built.model)
-        self._place = {option.id: k for k, option in enumerate(self._conflict.options)}
+        self._sayings = Sayings(built)
         self._dms = [maker.id for maker in self._conflict.decision_makers]
 
     def of_events(self) -> Iterator[Announcement]:
@@ -90,11 +90,11 @@ class _Reader:
                 if not deadline.threat or by not in self._dms:
                     continue
                 maker = self._dms.index(by)
-                act = self._own(self._settings(deadline.threat, (by,)), maker)
-                demand = literals(self._names.expression(deadline.demands, (), by)) if deadline.demands else None
+                act = self._own(self._sayings.settings(deadline.threat, (by,)), maker)
+                demand = self._sayings.literals(deadline.demands, by) if deadline.demands else {}
                 title = deadline.title or f"what is threatened after {deadline.date}"
                 if act:
-                    yield self._threat(deadline.id or f"deadline {number}", title, maker, act, self._indexed(demand))
+                    yield self._threat(deadline.id or f"deadline {number}", title, maker, act, demand or {})
 
     def _of_event(self, number: int, event: Event, maker: int) -> Iterator[Announcement]:
         key, title = event.id or str(number + 1), event.title or event.id or event.kind
@@ -122,11 +122,11 @@ class _Reader:
         """Return the act and where it comes due, of a threat or promise that reads "act if condition"."""
         if event.kind not in ("threat", "promise") or event.terms or event.about is None:
             return None
-        said = self._names.expression(event.about, (), self._dms[maker])
+        said = self._sayings.expression(event.about, self._dms[maker])
         if not isinstance(said, Implies):
             return None
-        act = self._own(self._indexed(literals(said.consequent)), maker)
-        condition = self._indexed(literals(said.antecedent))
+        act = self._own(self._sayings.set_by(said.consequent) or {}, maker)
+        condition = self._sayings.set_by(said.antecedent) or {}
         state = self._with(condition) if condition else None
         return None if not act or state is None or state == self._conflict.status_quo else (act, state)
 
@@ -149,25 +149,19 @@ class _Reader:
 
     def _said(self, event: Event, maker: int) -> Mapping[int, bool]:
         if event.terms:
-            return self._settings(event.terms, event.by or ())
+            return self._sayings.settings(event.terms, event.by or ())
         if event.about is None:
             return {}
-        return self._indexed(literals(self._names.expression(event.about, (), self._dms[maker])))
+        return self._sayings.literals(event.about, self._dms[maker]) or {}
 
     def _demanded(self, number: int, threat: Event, maker: int) -> Mapping[int, bool]:
         """Return what the maker last asked of the party that it threatens."""
         for event in reversed(self._built.model.timeline[:number]):
             asked_same = set(event.to or ()) & set(threat.to or ())
             if event.kind in OFFERING and self._dms[maker] in (event.by or ()) and asked_same:
-                said = self._settings(event.terms, event.by or ())
+                said = self._sayings.settings(event.terms, event.by or ())
                 return {option: taken for option, taken in said.items() if option not in self._own(said, maker)}
         return {}
-
-    def _settings(self, given: Mapping[str, bool], owners: tuple[str, ...]) -> Mapping[int, bool]:
-        return self._indexed(self._names.settings(given, (), owners))
-
-    def _indexed(self, given: Mapping[str, bool] | None) -> Mapping[int, bool]:
-        return {self._place[name]: taken for name, taken in (given or {}).items() if name in self._place}
 
     def _own(self, said: Mapping[int, bool], maker: int) -> Mapping[int, bool]:
         own = self._conflict.decision_makers[maker].options
@@ -185,21 +179,4 @@ class _Reader:
 def changed_state(conflict: Conflict, done: Mapping[int, bool]) -> int | None:
     """Return the state that differs from the status quo in some options alone; ``None`` where it is not feasible."""
     assert conflict.status_quo is not None  # the callers have looked
-    code = int(conflict.space.codes[conflict.status_quo])
-    for option, taken in done.items():
-        code = code | 1 << option if taken else code & ~(1 << option)
-    return conflict.space.find(code)
-
-
-def literals(expression: Expression | None) -> dict[str, bool] | None:
-    """Return how an expression sets options, where it is one option, its negation, or several of these together."""
-    match expression:
-        case Variable(name):
-            return {name: True}
-        case Not(Variable(name)):
-            return {name: False}
-        case And(operands):
-            parts = [literals(operand) for operand in operands]
-            return None if None in parts else {name: taken for part in parts for name, taken in (part or {}).items()}
-        case _:
-            return None
+    return conflict.space.find(code_with(int(conflict.space.codes[conflict.status_quo]), done))

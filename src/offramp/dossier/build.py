@@ -147,10 +147,11 @@ def _options(names: Names) -> tuple[Option, ...]:
     options = []
     for dm, party in names.model.decision_makers.items():
         for name, option in party.options.items():
-            path = ("decision_makers", dm, "options", name, "when_taken")
-            condition = names.expression(option.when_taken, path, dm) if option.when_taken else None
+            path: Place = ("decision_makers", dm, "options", name)
+            condition = names.expression(option.when_taken, (*path, "when_taken"), dm) if option.when_taken else None
             title = option.title or name.replace("_", " ")
-            options.append(Option(f"{dm}.{name}", title, Irreversible(option.irreversible), condition))
+            final = Irreversible.NO if path in names.unbound else Irreversible(option.irreversible)
+            options.append(Option(f"{dm}.{name}", title, final, condition))
     return tuple(options)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier, ConflictParts, build_conflict
 from offramp.dossier.document import Document
 from offramp.dossier.load import Examination, LoadedDossier, examine, variant
@@ -12,6 +13,7 @@ from offramp.dossier.names import Names
 from offramp.dossier.order import OrderInWords, orders_in_words
 from offramp.dossier.problems import DossierError, Problem, Severity, has_errors, in_file_order
 from offramp.dossier.references import check_references
+from offramp.dossier.strengths import check_strengths, note_strengths, soft_rules, widest_conflict
 from offramp.dossier.terms import package_of
 from offramp.dossier.timeline import check_timeline
 from offramp.dossier.traps import check_traps
@@ -65,11 +67,12 @@ def check_examined(examination: Examination, *, advice: bool = True) -> CheckRep
     built: BuiltDossier | None = None
     orders: tuple[OrderInWords, ...] = ()
     if examination.document is not None and examination.model is not None:
-        names, parts = _examined_meaning(examination.document, examination.model)
+        names, parts, widest = _examined_meaning(examination.document, examination.model)
         if parts is not None and advice:
             orders = tuple(orders_in_words(parts[0]))
             if not has_errors([*problems, *names.problems]):  # what could not be read would look like a trap
-                check_traps(names, parts[0])
+                note_strengths(names)
+                check_traps(names, parts[0], widest or parts[0])
         problems += names.problems
         if parts is not None and not has_errors(problems):
             built = BuiltDossier(
@@ -80,11 +83,15 @@ def check_examined(examination: Examination, *, advice: bool = True) -> CheckRep
     return CheckReport(examination.file, in_file_order(problems), None if has_errors(problems) else built, orders)
 
 
-def _examined_meaning(document: Document, model: Dossier) -> tuple[Names, ConflictParts | None]:
+def _examined_meaning(document: Document, model: Dossier) -> tuple[Names, ConflictParts | None, Conflict | None]:
+    """Return what is wrong, the conflict in which every rule binds, and the one without rules that may not bind."""
     names = Names(document, model)
     check_references(names)
     check_timeline(names)
-    return names, build_conflict(names)
+    check_strengths(names)
+    parts = build_conflict(names)
+    widest = widest_conflict(names) if parts is not None and soft_rules(names) else None
+    return names, parts, widest
 
 
 def _variant_problems(loaded: LoadedDossier, told: Sequence[Problem]) -> Iterator[Problem]:
@@ -92,7 +99,7 @@ def _variant_problems(loaded: LoadedDossier, told: Sequence[Problem]) -> Iterato
     known = set(told)
     for name in variant_ids(loaded.document):
         changed = variant(loaded, name)
-        names, _ = _examined_meaning(changed.document, changed.model)
+        names, *_ = _examined_meaning(changed.document, changed.model)
         for problem in names.problems:
             if problem.severity is Severity.ERROR and problem not in known:
                 yield replace(problem, message=f'in the variant "{name}": {problem.message}')

@@ -78,7 +78,7 @@ def _listed(names: Names, space: StateSpace, ids: tuple[str, ...], path: Path) -
 def _note_traps(names: Names, name: str, holds: NDArray[np.bool_], scenario_of: NDArray[np.int16]) -> None:
     path = ("scenarios", name)
     if names.model.scenarios[name].when == OTHERWISE:
-        if not (scenario_of < 0).any():
+        if names.widest and not (scenario_of < 0).any():
             _note(
                 names,
                 path,
@@ -88,6 +88,8 @@ def _note_traps(names: Names, name: str, holds: NDArray[np.bool_], scenario_of: 
             )
         return
     if not (holds & (scenario_of < 0)).any():
+        if not names.widest:
+            return  # it may hold where a rule of uncertain strength does not bind
         reason = "earlier scenarios cover its states" if holds.any() else "no feasible state satisfies it"
         _note(names, path, Severity.WARNING, "empty-scenario", f'the scenario "{name}" never holds: {reason}')
         return

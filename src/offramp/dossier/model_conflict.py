@@ -15,6 +15,7 @@ from offramp.dossier.values import (
     FileName,
     Id,
     OptionName,
+    Strength,
     Text,
     Truth,
     either,
@@ -50,6 +51,9 @@ class Option(Citing):
     title: Text | None = Field(None, description="Title for people; the id when left out.")
     irreversible: Literal["no", "taking", "dropping"] = Field(
         "no", description="taking: once yes it stays yes; dropping: once no it stays no."
+    )
+    strength: Strength | None = Field(
+        None, description="How likely it is that it cannot be taken back; certain when left out. For the forecast."
     )
     when_taken: ExpressionText | None = Field(None, description="It may be taken only from states where this holds.")
 
@@ -100,6 +104,9 @@ class Constraint(Citing):
         None, description="{a: b}: a implies b."
     )
     no_move: NoMove | None = Field(None, description="Moves that cannot be.")
+    strength: Strength | None = Field(
+        None, description="How likely it is that the rule binds; certain when left out. For the forecast."
+    )
 
     @property
     def rule(self) -> str:

@@ -29,12 +29,15 @@ class Names:
         ``dm.option`` of every option, in file order.
     problems
         What was found wrong so far.
+    unbound
+        Places of rules of uncertain strength that do not bind.
     """
 
     document: Document
     model: Dossier
     options: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    unbound: frozenset[Path] = frozenset()
     _by_short_name: dict[str, list[str]] = field(default_factory=dict)
     _definitions: dict[str, Expression | None] = field(default_factory=dict)
     _extents: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -47,6 +50,14 @@ class Names:
             self._by_short_name.setdefault(option.partition(".")[2], []).append(option)
         for name in self.model.define:
             self._define(name, ())
+
+    @property
+    def widest(self) -> bool:
+        """Whether no constraint of uncertain strength binds, so that no state is left out that could be possible."""
+        return all(
+            each.strength is None or each.strength == 1 or ("constraints", index) in self.unbound
+            for index, each in enumerate(self.model.constraints)
+        )
 
     def error(
         self,

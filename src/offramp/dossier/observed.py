@@ -17,10 +17,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from offramp.conflict.observation import Observation
-from offramp.dossier.announcements import literals
+from offramp.conflict.states import code_with
 from offramp.dossier.build import BuiltDossier
 from offramp.dossier.model_timeline import Event
-from offramp.dossier.names import Names
+from offramp.dossier.sayings import Sayings
 
 WORDS = 0.3
 """The power of the likelihood of words, where none is given: they weigh less than acts."""
@@ -71,12 +71,10 @@ class _Replay:
 
     def __init__(self, built: BuiltDossier, words: float) -> None:
         self._built, self._conflict, self._words = built, built.conflict, words
-        self._names = Names(built.document, built.model)  # the file has been checked: nothing new is noted
-        self._place = {option.id: k for k, option in enumerate(self._conflict.options)}
+        self._sayings = Sayings(built)
         self._dms = [maker.id for maker in self._conflict.decision_makers]
         start = built.model.start
-        settings = self._names.settings(start, ()) if isinstance(start, Mapping) else {}
-        self._code = self._changed(0, self._indexed(settings))
+        self._code = code_with(0, self._sayings.settings(start) if isinstance(start, Mapping) else {})
         self._offers: dict[str, Mapping[int, bool]] = {}
         self.left_out: list[str] = []
 
@@ -87,17 +85,17 @@ class _Replay:
             makers = [by for by in event.by or () if by in self._dms]
             for by in makers:
                 yield from self._said(name, event, by)
-            sets = self._indexed(self._names.settings(event.sets, (), event.by or ()))
+            sets = self._sayings.settings(event.sets, event.by or ())
             for by in makers if event.kind != "lapse" else ():
                 yield from self._did(name, event, by, sets)
-            self._code = self._changed(self._code, sets)
+            self._code = code_with(self._code, sets)
             if event.id is not None and event.terms:
-                self._offers[event.id] = self._indexed(self._names.settings(event.terms, (), event.by or ()))
+                self._offers[event.id] = self._sayings.settings(event.terms, event.by or ())
 
     def _did(self, name: str, event: Event, by: str, sets: Mapping[int, bool]) -> Iterator[Observation]:
         dm = self._dms.index(by)
         own = {k: taken for k, taken in sets.items() if k in self._conflict.decision_makers[dm].options}
-        before, after = self._find(self._code), self._find(self._changed(self._code, own))
+        before, after = self._find(self._code), self._find(code_with(self._code, own))
         if before is None or after is None or before == after:
             if own and before != after:
                 self.left_out.append(f"{name}: {by} moves from or to what is not a feasible state")
@@ -110,7 +108,7 @@ class _Replay:
         said = self._content(event, by)
         if said is None:
             return
-        sets = self._indexed(self._names.settings(event.sets, (), event.by or ()))
+        sets = self._sayings.settings(event.sets, event.by or ())
         now, then = self._find(self._code), self._spoken_of(said, sets, self._dms.index(by))
         if now is None or then is None:
             self.left_out.append(f"{name}: what {by} speaks of is not a feasible state")
@@ -130,17 +128,16 @@ class _Replay:
         if event.kind not in _SAYING:
             return None
         if event.terms:
-            return self._indexed(self._names.settings(event.terms, (), event.by or ()))
+            return self._sayings.settings(event.terms, event.by or ())
         if event.about is None:
             return None
-        told = literals(self._names.expression(event.about, (), by))
-        return None if told is None else self._indexed(told)
+        return self._sayings.literals(event.about, by)
 
     def _spoken_of(self, said: Mapping[int, bool], sets: Mapping[int, bool], dm: int) -> int | None:
         """Return the state in which something is so, with as few other changes as can be; ``None`` where none is."""
         fixed = {} if self._built.package is None else self._built.package.fixed
         for besides in ({}, sets, fixed):
-            found = self._find(self._changed(self._code, {**besides, **said}))
+            found = self._find(code_with(self._code, {**besides, **said}))
             if found is not None:
                 return found
         now = self._find(self._code)
@@ -148,20 +145,11 @@ class _Replay:
 
     def _brought_about(self, said: Mapping[int, bool], now: int, dm: int) -> int | None:
         codes, reached = self._conflict.space.codes, self._conflict.targets(dm, now)
-        fitting = [to for to in reached.tolist() if self._changed(int(codes[to]), said) == int(codes[to])]
+        fitting = [to for to in reached.tolist() if code_with(int(codes[to]), said) == int(codes[to])]
         return min(fitting, key=lambda to: (int(codes[to]) ^ self._code).bit_count(), default=None)
 
     def _find(self, code: int) -> int | None:
         return self._conflict.space.find(code)
-
-    def _indexed(self, given: Mapping[str, bool]) -> dict[int, bool]:
-        return {self._place[name]: taken for name, taken in given.items() if name in self._place}
-
-    @staticmethod
-    def _changed(code: int, settings: Mapping[int, bool]) -> int:
-        for option, taken in settings.items():
-            code = code | 1 << option if taken else code & ~(1 << option)
-        return code
 
 
 def _day(event: Event) -> float | None:

@@ -27,7 +27,7 @@ def rules(names: Names) -> tuple[PlacedRule, ...]:
     placed = []
     for index, constraint in enumerate(names.model.constraints):
         path = ("constraints", index)
-        if constraint.rule != "no_move":
+        if constraint.rule != "no_move" and path not in names.unbound:
             for text, holds in _holding(constraint, names, path):
                 placed.append(PlacedRule(Rule(holds, text, constraint.why), path))
     return tuple(placed)
@@ -70,7 +70,7 @@ def bans(names: Names) -> tuple[MoveBan, ...]:
     found = []
     ids = list(names.model.decision_makers)
     for index, constraint in enumerate(names.model.constraints):
-        if (ban := constraint.no_move) is None:
+        if (ban := constraint.no_move) is None or ("constraints", index) in names.unbound:
             continue
         path = ("constraints", index, "no_move")
         names.known(ban.by, ids, (*path, "by"), "decision maker")

@@ -24,10 +24,13 @@ ALMOST = 0.99  # share of states from which a statement counts as true (or false
 _FINAL = {True: Irreversible.TAKING, False: Irreversible.DROPPING}
 
 
-def check_traps(names: Names, conflict: Conflict) -> None:
-    """Note each trap in a dossier whose conflict could be built."""
+def check_traps(names: Names, conflict: Conflict, widest: Conflict) -> None:
+    """Note each trap in a dossier whose conflict could be built.
+
+    ``widest`` is the conflict in which no rule of uncertain strength binds: preferences may be about its states.
+    """
     traps = _Traps(names, conflict)
-    traps.preferences()
+    _Traps(names, widest).preferences()
     traps.definitions()
     traps.story()
     if not conflict.space.graph_form:

@@ -95,6 +95,13 @@ def read_number(value: object, least: float = -math.inf, most: float = math.inf)
     return float(text)
 
 
+def _read_strength(value: object) -> float:
+    number = read_number(value)
+    if not 0 < number <= 1:
+        raise problem("bad-number", f"expected a number above 0 and at most 1; found {number:g}")
+    return number
+
+
 def read_whole(value: object) -> int:
     """Read a whole number from 0."""
     text = _scalar(value, "a whole number")
@@ -231,6 +238,7 @@ Truth = Annotated[bool, *_plain(read_truth, _TRUTH_SCHEMA)]
 Number = Annotated[float, *_plain(read_number, {"type": "number"})]
 NonNegative = Annotated[float, *_plain(partial(read_number, least=0), {"type": "number", "minimum": 0})]
 Share = Annotated[float, *_plain(partial(read_number, least=0, most=1), {"type": "number", "minimum": 0, "maximum": 1})]
+Strength = Annotated[float, *_plain(_read_strength, {"type": "number", "exclusiveMinimum": 0, "maximum": 1})]
 Whole = Annotated[int, *_plain(read_whole, {"type": "integer", "minimum": 0})]
 Id = Annotated[str, *_plain(read_id, {"type": "string", "pattern": _ID_PATTERN})]
 OptionName = Annotated[str, *_plain(read_option_name, {"type": "string", "description": "dm.option or option."})]

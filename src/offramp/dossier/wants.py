@@ -142,7 +142,7 @@ def _matching(names: Names, space: StateSpace, by_name: Mapping[str, int], text:
         )  # fmt: skip
         return None
     states = _pattern_states(space, text)
-    if not len(states):
+    if not len(states) and names.widest:
         names.error(path, "no-such-state", f"no feasible state has the pattern {text}")
         return None
     return [int(state) for state in states]

@@ -123,7 +123,7 @@ def draw_panel(series: Series, days: Sequence[Day], frame: Frame, falls: Sequenc
         for shares in (series.mean, series.low, series.high)
     )
     band = {"d": f"M{'L'.join(high + low[::-1])}Z", "class_": "curve-band"}
-    line = {"d": f"M{'L'.join(mean)}", "class_": "curve-mean"}
+    line = f"M{'L'.join(mean)}"
     return group(
         [
             tooltip(f"{series.name}: {series.value(-1)}"),
@@ -132,7 +132,8 @@ def draw_panel(series: Series, days: Sequence[Day], frame: Frame, falls: Sequenc
             element("path", fill=series.colour, fill_opacity=str(BAND_OPACITY), stroke=series.colour,
                     stroke_width=0.8, **band),
             *(mark for fall in falls for mark in _fall(fall, frame)),
-            element("path", fill="none", stroke=series.colour, stroke_width=2.4, **line),
+            element("path", d=line, fill="none", stroke="paper", stroke_width=5.4, class_="curve-rim"),
+            element("path", d=line, fill="none", stroke=series.colour, stroke_width=2.4, class_="curve-mean"),
             *_end(series, frame),
         ]
     )  # fmt: skip

@@ -82,7 +82,7 @@ def probability_curves(
     falls = [fall for fall in deadlines if day_number(days[0]) <= day_number(fall.day) <= day_number(days[-1])]
     falls.sort(key=lambda fall: day_number(fall.day))
     body, numbered, y = _panels(drawn, days, falls, width)
-    signs, y = laid_out(_signs(drawn[0], falls), y + 6, width)
+    signs, y = laid_out(_signs(falls), y + 6, width)
     key, y = _key(falls if numbered else [], y, width)
     notes = [_rare_words(rare)] if rare else []
     notes += [] if isinstance(days[0], date) else ["Time in days from now."]
@@ -144,10 +144,10 @@ def _flags(falls: Sequence[DayMark], axis: TimeAxis) -> tuple[list[Flag], bool]:
     return flags([(x, str(k)) for k, x in enumerate(xs, start=1)], axis.edge) or [], True
 
 
-def _signs(one: Series, falls: Sequence[DayMark]) -> list[LegendItem]:
-    line = element("path", d="M0 0H24", stroke=one.colour, stroke_width=2.4)
+def _signs(falls: Sequence[DayMark]) -> list[LegendItem]:
+    line = element("path", d="M0 0H24", stroke="muted", stroke_width=2.4)
     band = element(
-        "rect", x=0, y=-6, width=22, height=12, fill=one.colour, fill_opacity=str(BAND_OPACITY), stroke=one.colour,
+        "rect", x=0, y=-6, width=22, height=12, fill="muted", fill_opacity=str(BAND_OPACITY), stroke="muted",
         stroke_width=0.8,
     )  # fmt: skip
     items: list[LegendItem] = [(line, 24.0, "mean"), (band, 22.0, "5th to 95th percentile")]

@@ -66,7 +66,7 @@ class TimeAxis:
                 yield _dated([date.fromordinal(day) for day in range(first, last + 1, step)], with_day=True)
         month = date.fromordinal(first).year * 12 + date.fromordinal(first).month - 1
         n_months = ceil((last - first) / 28) + 1
-        for step in (1, 3, 6, 12, 24, 60, 120, 600):
+        for step in (1, 2, 3, 6, 12, 24, 60, 120, 600):
             starts = [date(m // 12, m % 12 + 1, 1) for m in range(month, month + n_months) if m % step == 0]
             yield _dated([day for day in starts if first <= day.toordinal() <= last], with_day=False)
 

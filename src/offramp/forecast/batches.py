@@ -84,7 +84,8 @@ class Question:
         slices = dates_by_stage([stage.begins for stage in self.stages], self.days)
         counts = np.zeros((len(batch.draws), len(self.days), self.endings.count), dtype=np.int64)
         for own, draw in zip(counts, batch.draws.tolist(), strict=True):
-            seed = np.random.SeedSequence(self.draws.seed, spawn_key=(draw, 1))  # not the stream the draw came from
+            key = (int(self.draws.number[draw]), 1)  # not the stream the draw came from
+            seed = np.random.SeedSequence(self.draws.seed, spawn_key=key)
             random = np.random.Generator(np.random.PCG64(seed))
             walk_block(
                 self._spans([draw]), slices, self.start, self.endings.of_state, self.days, self.n_paths, random, own

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from offramp.conflict.changes import owner, with_ban
 from offramp.conflict.model import Conflict
 from offramp.conflict.option_moves import MoveBan
-from offramp.conflict.states import StateSpace
+from offramp.conflict.states import code_with
 from offramp.forecast.menus import Menus, menus_of
 from offramp.forecast.stages import Jump, Stage, threat_due
 from offramp.logic.expression import Expression
@@ -111,21 +111,9 @@ def carried_out(conflict: Conflict, deadline: Deadline) -> NDArray[np.int64]:
     assert deadline.by is not None  # nobody threatens otherwise
     space = conflict.space
     becomes = np.arange(conflict.n_states)
-    after = _state_with(space, deadline.threat)
+    after = space.find_each(code_with(space.codes, deadline.threat))
     due = after >= 0 if deadline.demand is None else (after >= 0) & ~space.where(deadline.demand)
     for state in np.flatnonzero(due & (after != becomes)).tolist():
         if after[state] in conflict.targets(deadline.by, state):
             becomes[state] = after[state]
     return becomes
-
-
-def _state_with(space: StateSpace, setting: Mapping[int, bool]) -> NDArray[np.int64]:
-    """Return the state that each becomes when some options are set; -1 where that is not feasible."""
-    word = space.codes.dtype.type
-    on = word(sum(1 << option for option, taken in setting.items() if taken))
-    off = word(sum(1 << option for option, taken in setting.items() if not taken))
-    codes = (space.codes | on) & ~off
-    table = space.codes if space.merging is None else space.merging.codes
-    at = np.minimum(np.searchsorted(table, codes), len(table) - 1)
-    state = at if space.merging is None else space.merging.state[at]
-    return np.where(table[at] == codes, state, -1).astype(np.int64)

@@ -1,4 +1,4 @@
-"""Draws of all that is declared uncertain: aims, orders of statements, rates, responsiveness, foresight.
+"""Draws of all that is declared uncertain: aims, orders of statements, rates, responsiveness, foresight, rules.
 
 Each draw has random numbers of its own, spawned from one seed, so that the first thousand of ten thousand draws are
 the thousand draws of the same seed, and how the work is shared out changes nothing.
@@ -44,12 +44,15 @@ class Uncertainty:
         How many further replies are reckoned with, whole numbers.
     places
         How many places a statement that is not firm may stand higher or lower than written.
+    strengths
+        For each rule that may not bind (see :mod:`offramp.forecast.versions`) the probability that it does, in (0, 1].
     """
 
     rates: tuple[Range, ...]
     responsiveness: tuple[Range, ...]
     foresight: tuple[Range, ...]
     places: int = 1
+    strengths: tuple[float, ...] = ()
 
     def problems(self, names: Sequence[str]) -> list[str]:
         """Say what is wrong with it, for decision makers of these names; empty when nothing is."""
@@ -65,6 +68,9 @@ class Uncertainty:
                     found.append(f"foresight of {name}: {own.low} to {own.high}; it counts replies: 0, 1, 2, …")
         if self.places < 0:
             found.append(f"a statement cannot stand {self.places} places away: 0, 1, 2, …")
+        for number, strength in enumerate(self.strengths, start=1):
+            if not 0 < strength <= 1:
+                found.append(f"strength {strength:g} of rule {number}: it lies above 0 and is at most 1")
         return found
 
 
@@ -93,6 +99,10 @@ class Draws:
     plain
         For each decision maker and each of its types the values by the preferences as written: what others reckon with,
         where they take it for another type than it has.
+    binds
+        Shape ``(n_draws, n_rules)``: whether each rule of uncertain strength binds.
+    number
+        Shape ``(n_draws,)``: which draw of the seed each is.
     """
 
     seed: int
@@ -104,6 +114,8 @@ class Draws:
     foresight: NDArray[np.int64]
     believed: NDArray[np.int64]
     plain: tuple[tuple[Reals, ...], ...]
+    binds: NDArray[np.bool_]
+    number: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.types)
@@ -111,6 +123,25 @@ class Draws:
     def values(self, draw: int) -> Reals:
         """Return what each state is worth to each decision maker in a draw, shape ``(n_dms, n_states)``."""
         return np.stack([self._aim(draw, dm).values(self._reading(draw, dm)) for dm in range(len(self.aims))])
+
+    def part(self, draws: NDArray[np.int64], aims: "Aims", values: Sequence[Sequence[Reals]]) -> "Draws":
+        """Return some of the draws (indices) for another conflict with the same decision makers and statements.
+
+        ``aims`` and ``values`` are what that conflict's states make of them; see :func:`aims_of` and :func:`draw`.
+        """
+        return replace(
+            self,
+            aims=aims,
+            plain=tuple(tuple(own) for own in values),
+            types=self.types[draws],
+            readings=tuple(own[draws] for own in self.readings),
+            rates=self.rates[draws],
+            responsiveness=self.responsiveness[draws],
+            foresight=self.foresight[draws],
+            believed=self.believed[draws],
+            binds=self.binds[draws],
+            number=self.number[draws],
+        )
 
     def chain(self, draw: int, menus: Menus, shift: Reals | None, *, alternating: bool) -> Chain:
         """Return the crisis dynamics of a draw; ``shift`` is added to the values."""
@@ -197,8 +228,9 @@ def draw(
     if problems:
         raise ValueError("; ".join(problems))
     aims = aims_of(conflict, values)
-    require_memory(16 * n_draws * n_chances(aims), f"drawing {n_draws:,} times", "take fewer draws")
-    chance = _chances(n_draws, n_chances(aims), seed)
+    numbers = n_chances(aims) + len(uncertainty.strengths)
+    require_memory(16 * n_draws * numbers, f"drawing {n_draws:,} times", "take fewer draws")
+    chance = _chances(n_draws, numbers, seed)
     return drawn(conflict, aims, values, uncertainty, chance, seed, beliefs)
 
 
@@ -224,7 +256,7 @@ def n_loose(aims: Aims) -> list[int]:
 
 
 def n_chances(aims: Aims) -> int:
-    """Return how many numbers one draw takes.
+    """Return how many numbers one draw takes, before those of the rules of uncertain strength (one each).
 
     Four for each decision maker, then one for each loose statement, then one for what each thinks of each.
     """
@@ -247,14 +279,15 @@ def drawn(
     conflict, aims, values, uncertainty, beliefs
         As for :func:`draw`; see :func:`aims_of`.
     chance
-        Shape ``(n_draws, n_chances)``, in [0, 1).
+        Shape ``(n_draws, n_chances + n_rules)``, in [0, 1).
     seed
         Where the numbers come from, for the record.
     """
     n_draws, n_dms, fixed_end = len(chance), len(aims), FIXED * len(aims)
     loose_end = fixed_end + sum(n_loose(aims))
     fixed, loose = chance[:, :fixed_end].reshape(n_draws, n_dms, FIXED), chance[:, fixed_end:loose_end]
-    taken_for = chance[:, loose_end:].reshape(n_draws, n_dms, n_dms)
+    rules_begin = loose_end + n_dms**2
+    taken_for = chance[:, loose_end:rules_begin].reshape(n_draws, n_dms, n_dms)
     by_dm = np.split(loose, np.cumsum(n_loose(aims))[:-1], axis=1)
     weights = [np.array([aim.weight for aim in own]) for own in conflict.types]
     types = np.stack([_picked(own, fixed[:, dm, 0]) for dm, own in enumerate(weights)], axis=1)
@@ -269,6 +302,8 @@ def drawn(
         _whole_numbers(uncertainty.foresight, fixed[:, :, 3]),
         _believed(weights, beliefs or {}, taken_for),
         tuple(tuple(own) for own in values),
+        chance[:, rules_begin:] < np.array(uncertainty.strengths),
+        np.arange(n_draws),
     )
 
 

@@ -1,13 +1,14 @@
 """What drives a forecast: global sensitivity, single changes, and what would follow each next move.
 
 - *Sensitivity*: Sobol indices (Sobol 2001; Saltelli et al. 2010, by SciPy) of each ending's probability at the horizon
-  with regard to each decision maker's aim, order of statements, rate, responsiveness and foresight. A first-order index
+  with regard to each decision maker's aim, order of statements, rate, responsiveness and foresight, and to whether each
+  rule of uncertain strength binds. A first-order index
   is the share of the variance that goes when this alone is known, a total one the share that is left when all else is.
   The order of a decision maker's statements is many numbers; it is drawn as one, by seeding a generator with it.
-- *Single changes*: all at the middle of their ranges and the likeliest aims, then one at a time at either end.
+- *Single changes*: all at the middle of their ranges, the likeliest aims, rules that bind more often than not binding;
+  then one at a time at either end.
 - *Next moves*: the probability of each ending at the horizon if a decision maker made a move now. It is worked out for
-  all states at once, backwards in time from stage to stage: the matrix exponential of the generator applied to the
-  endings, and what is decided on the date of a deadline.
+  all states at once, backwards in time (:mod:`offramp.forecast.outlook`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,17 +26,33 @@ from offramp.forecast.draws import FIXED, Aims, Draws, Uncertainty, aims_of, dra
 from offramp.forecast.endings import Endings
 from offramp.forecast.ensemble import ensemble
 from offramp.forecast.menus import menus_of
+from offramp.forecast.outlook import outlook
+from offramp.forecast.posterior import logit
 from offramp.forecast.stages import Stage
+from offramp.forecast.versions import Version, Versions
 
 KINDS = ("aim", "rate", "responsiveness", "foresight", "order")
+RULE = "rule"
+_LAST = 1 - 2**-53  # the largest number below 1
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """Something uncertain: of which decision maker (index), and what (one of :data:`KINDS`)."""
+    """Something uncertain.
+
+    Attributes
+    ----------
+    dm
+        Of which decision maker (index); -1 for a rule, which nobody has for itself.
+    kind
+        One of :data:`KINDS`, or :data:`RULE`: whether a rule of uncertain strength binds.
+    rule
+        The index of the rule; -1 for all else.
+    """
 
     dm: int
     kind: str
+    rule: int = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +67,8 @@ class Question:
         As for :func:`offramp.forecast.ensemble.ensemble`.
     horizon
         The day, from now.
+    versions
+        Of the conflict, where some rules are of uncertain strength; ``conflict`` is the one in which all bind.
     """
 
     conflict: Conflict
@@ -57,6 +76,7 @@ class Question:
     uncertainty: Uncertainty
     stages: Sequence[Stage]
     horizon: float
+    versions: Versions | None = None
 
     @property
     def endings(self) -> Endings:
@@ -65,10 +85,26 @@ class Question:
 
     def probabilities(self, draws: Draws) -> Reals:
         """Return the probability of each ending for each draw, shape ``(n_draws, n_endings)``."""
-        start = self.conflict.status_quo
-        assert start is not None  # a forecast starts from one
-        found = ensemble(draws, self.stages, start, self.endings, [self.horizon])
+        if self.versions is not None:
+            found = self.versions.ensemble(ensemble, draws, np.array([self.horizon]))
+        else:
+            start = self.conflict.status_quo
+            assert start is not None  # a forecast starts from one
+            found = ensemble(draws, self.stages, start, self.endings, [self.horizon])
         return found.by_draw[:, 0].astype(np.float64)
+
+    def parts(self, draws: Draws) -> Iterator[tuple[Version, Draws]]:
+        """Yield each version of the conflict that some draws need, and these draws."""
+        if self.versions is None:
+            yield self.widest, draws
+        else:
+            yield from ((version, part) for version, _, part in self.versions.parts(draws))
+
+    @property
+    def widest(self) -> Version:
+        """The version of the conflict that has every state and every move of the others."""
+        only = Version(self.conflict, self.values, self.stages)
+        return only if self.versions is None else self.versions.widest
 
 
 def question_about(
@@ -77,9 +113,11 @@ def question_about(
     uncertainty: Uncertainty,
     deadlines: Sequence[Deadline],
     horizon: float,
+    versions: Versions | None = None,
 ) -> Question:
     """Return the question that a forecast with some deadlines answers on its last day."""
-    return Question(conflict, values, uncertainty, stages_with(conflict, menus_of(conflict), deadlines), horizon)
+    stages = stages_with(conflict, menus_of(conflict), deadlines)
+    return Question(conflict, values, uncertainty, stages, horizon, versions)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +162,7 @@ def sensitivity(question: Question, n: int = 64, seed: int = 0) -> Sensitivity:
         return Sensitivity((), np.empty((n_endings, 0)), np.empty((n_endings, 0)), 0)
 
     def outcome(numbers: Reals) -> Reals:
-        chance = np.stack([_chance_of(factors, aims, column) for column in numbers.T])
+        chance = np.stack([_chance_of(question, factors, aims, column) for column in numbers.T])
         return question.probabilities(drawn(question.conflict, aims, question.values, question.uncertainty, chance)).T
 
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -146,11 +184,19 @@ def _varying(question: Question, aims: Aims) -> Iterator[Factor]:
             yield Factor(dm, "foresight")
         if n_loose(aims)[dm] and given.places:
             yield Factor(dm, "order")
+    for rule, strength in enumerate(given.strengths):
+        if strength < 1:
+            yield Factor(-1, RULE, rule)
 
 
-def _chance_of(factors: Sequence[Factor], aims: Aims, numbers: Reals) -> Reals:
+def _place(aims: Aims, factor: Factor) -> int:
+    """Return which number of a draw stands for a factor; the order of statements takes several."""
+    return n_chances(aims) + factor.rule if factor.kind == RULE else FIXED * factor.dm + KINDS.index(factor.kind)
+
+
+def _chance_of(question: Question, factors: Sequence[Factor], aims: Aims, numbers: Reals) -> Reals:
     """Return the numbers of one draw from one number for each factor; the rest stay in the middle."""
-    chance = np.full(n_chances(aims), 0.5)
+    chance = np.full(n_chances(aims) + len(question.uncertainty.strengths), 0.5)
     begin = FIXED * len(aims) + np.concatenate(([0], np.cumsum(n_loose(aims))))
     for factor, number in zip(factors, numbers, strict=True):
         if factor.kind == "order":
@@ -158,7 +204,7 @@ def _chance_of(factors: Sequence[Factor], aims: Aims, numbers: Reals) -> Reals:
             own = slice(int(begin[factor.dm]), int(begin[factor.dm + 1]))
             chance[own] = seeded.random(own.stop - own.start)
         else:
-            chance[FIXED * factor.dm + KINDS.index(factor.kind)] = min(float(number), 1 - 2**-53)
+            chance[_place(aims, factor)] = min(float(number), _LAST)
     return chance
 
 
@@ -171,7 +217,7 @@ class Change:
     factor
         What is changed.
     to
-        The value that it is given: the index of an aim, or a number.
+        The value that it is given: the index of an aim, a number, or for a rule 1 where it binds and 0 where not.
     probability
         Of each ending then, shape ``(n_endings,)``.
     """
@@ -199,7 +245,7 @@ def single_changes(question: Question) -> SingleChanges:
             continue
         for chance, to in _ends(question, factor):
             row = middle.copy()
-            row[FIXED * factor.dm + KINDS.index(factor.kind)] = chance
+            row[_place(aims, factor)] = chance
             rows.append(row)
             marks.append((factor, to))
     found = question.probabilities(
@@ -210,8 +256,9 @@ def single_changes(question: Question) -> SingleChanges:
 
 
 def _middle(question: Question, aims: Aims) -> Reals:
-    """Return the numbers of a draw with all in the middle and the likeliest aims."""
-    middle = np.full(n_chances(aims), 0.5)
+    """Return the numbers of a draw with all in the middle, the likeliest aims, and rules as they mostly are."""
+    rules = [0.0 if strength >= 0.5 else _LAST for strength in question.uncertainty.strengths]
+    middle = np.concatenate((np.full(n_chances(aims), 0.5), rules))
     for dm, types in enumerate(question.conflict.types):
         weights = np.array([aim.weight for aim in types])
         middle[FIXED * dm] = _chance_of_aim(weights, int(np.argmax(weights)))
@@ -219,13 +266,15 @@ def _middle(question: Question, aims: Aims) -> Reals:
 
 
 def _ends(question: Question, factor: Factor) -> list[tuple[float, float]]:
-    """Return the numbers that give a factor its values, and these: each aim, or either end of the range."""
+    """Return the numbers that give a factor its values, and these: each aim, either end of a range, binding or not."""
     if factor.kind == "aim":
         weights = np.array([aim.weight for aim in question.conflict.types[factor.dm]])
         return [(_chance_of_aim(weights, int(k)), float(k)) for k in np.flatnonzero(weights)]
+    if factor.kind == RULE:
+        return [(0.0, 1.0), (_LAST, 0.0)]
     given = question.uncertainty
     own = {"rate": given.rates, "responsiveness": given.responsiveness, "foresight": given.foresight}[factor.kind]
-    return [(0.0, own[factor.dm].low), (1 - 2**-53, own[factor.dm].high)]
+    return [(0.0, own[factor.dm].low), (_LAST, own[factor.dm].high)]
 
 
 def _chance_of_aim(weights: Reals, index: int) -> float:
@@ -245,18 +294,17 @@ def ever_reached(question: Question) -> Reals:
         Shape ``(n_endings, 2)``: the probability, and the expected days given that it is reached (``nan`` where it
         cannot be).
     """
-    start = question.conflict.status_quo
-    assert start is not None  # a forecast starts from one
     aims = aims_of(question.conflict, question.values)
     chance = _middle(question, aims)[None]
-    draws = drawn(question.conflict, aims, question.values, question.uncertainty, chance)
-    chain = draws.chain(0, menus_of(question.conflict), None, alternating=False)
-    found = np.full((question.endings.count, 2), np.nan)
+    ((version, draws),) = question.parts(drawn(question.conflict, aims, question.values, question.uncertainty, chance))
+    chain = draws.chain(0, menus_of(version.conflict), None, alternating=False)
+    endings = version.endings
+    found = np.full((endings.count, 2), np.nan)
     for ending in range(len(found)):
-        goal = question.endings.of_state == ending
+        goal = endings.of_state == ending
         if goal.any():
             passage = first_passage(chain, goal)
-            found[ending] = passage.probability[start], passage.mean_days_if_reached[start]
+            found[ending] = passage.probability[version.start], passage.mean_days_if_reached[version.start]
         else:
             found[ending, 0] = 0.0
     return found
@@ -287,62 +335,82 @@ class NextMove:
 
 @dataclass(frozen=True, eq=False)
 class NextMoves:
-    """The next moves, those first that shift the forecast most for how likely they are, and the forecast without."""
+    """The next moves, those first that shift the forecast most for how likely they are.
+
+    Attributes
+    ----------
+    as_it_stands
+        The forecast without any, shape ``(n_endings,)``.
+    moves
+        The moves.
+    conflict
+        The one whose states they lead from and to: that in which no rule of uncertain strength binds.
+    """
 
     as_it_stands: Reals
     moves: tuple[NextMove, ...]
+    conflict: Conflict
 
 
 def next_moves(question: Question, draws: Draws) -> NextMoves:
     """Return what would follow each next move of each decision maker, averaged over some draws.
 
-    Last movers are not tracked. The time that has passed until the move is not counted. What cannot be done yet is no
-    next move.
+    Last movers are not tracked, and the time that has passed until the move is not counted. What cannot be done yet is
+    no next move. A move that is possible only where some rule of uncertain strength does not bind is averaged over the
+    draws in which it is possible: making it shows as much.
 
     Parameters
     ----------
     question
         What is asked.
     draws
-        A few dozen will do; each takes a matrix exponential for each stage.
+        A few dozen will do.
     """
-    conflict = question.conflict
-    start = conflict.status_quo
-    assert start is not None  # a forecast starts from one
-    choices = [question.stages[0].menus.choices(dm, start) for dm in range(conflict.n_dms)]
-    moves = [(dm, int(to)) for dm, menu in enumerate(choices) for to in menu if to != start]
-    states = np.array([start, *(to for _, to in moves)], dtype=np.int64)
-    after, chance = np.zeros((len(states), len(conflict.scenarios))), np.zeros(len(moves))
-    for number in range(len(draws)):
-        chains = [draws.chain(number, stage.menus, stage.shift, alternating=False) for stage in question.stages]
-        after += _endings_from(question, chains)[states] / len(draws)
-        chosen = [_logit(chains[0], dm, menu)[menu != start] for dm, menu in enumerate(choices)]
-        chance += np.concatenate(chosen) / len(draws)
+    parts = list(question.parts(draws))
+    widest = question.widest
+    moves = _moves_now(widest)
+    states = [_states_after(version, widest, moves) for version, _ in parts]
+    times = np.sum([(own >= 0) * len(part) for own, (_, part) in zip(states, parts, strict=True)], axis=0)
+    after, chance = np.zeros((len(times), len(question.conflict.scenarios))), np.zeros(len(moves))
+    for own, (version, part) in zip(states, parts, strict=True):
+        can = own >= 0
+        for number in range(len(part)):
+            found = outlook(part, number, version.stages, version.endings, question.horizon)
+            after[can] += found[own[can]] / times[can, None]
+            stage = version.stages[0]
+            chain = part.chain(number, stage.menus, stage.shift, alternating=False)
+            chance += _chances_now(chain, moves, own) / len(draws)
     shift = np.abs(after[1:] - after[0]).sum(axis=1) / 2
-    found = [NextMove(dm, to, float(chance[k]), after[k + 1], float(shift[k])) for k, (dm, to) in enumerate(moves)]
-    found.sort(key=lambda move: (-move.shift * move.chance, move.dm, move.to))
-    return NextMoves(after[0], tuple(found))
+    possible = [
+        NextMove(dm, to, float(chance[k]), after[k + 1], float(shift[k]))
+        for k, (dm, to) in enumerate(moves)
+        if times[k + 1]
+    ]
+    possible.sort(key=lambda move: (-move.shift * move.chance, move.dm, move.to))
+    return NextMoves(after[0], tuple(possible), widest.conflict)
 
 
-def _logit(chain: Chain, dm: int, menu: NDArray[np.int64]) -> Reals:
-    """Return the probability of each state of a menu."""
-    exponent = chain.responsiveness[dm] * (chain.expected[dm][menu] - chain.expected[dm][menu].max())
-    chosen: Reals = np.exp(exponent) / np.exp(exponent).sum()
-    return chosen
+Move = tuple[int, int]
+"""Who moves, and to which state."""
 
 
-def _endings_from(question: Question, chains: Sequence[Chain]) -> Reals:
-    """Return the probability of each ending at the horizon from each state, shape ``(n_states, n_endings)``."""
-    from scipy.sparse.linalg import expm_multiply
+def _moves_now(version: Version) -> list[Move]:
+    menus, start = version.stages[0].menus, version.start
+    return [(dm, int(to)) for dm in range(menus.n_dms) for to in menus.choices(dm, start) if to != start]
 
-    found: Reals = np.zeros((question.conflict.n_states, len(question.conflict.scenarios)))
-    found[np.arange(len(found)), question.endings.of_state] = 1.0
-    end = question.horizon
-    for stage, chain in reversed(list(zip(question.stages, chains, strict=True))):
-        if stage.begins > question.horizon:
-            continue
-        found = expm_multiply(chain.generator() * (end - stage.begins), found)
-        if stage.jump is not None:
-            found = stage.jump.matrix(chain) @ found
-        end = stage.begins
-    return found
+
+def _states_after(version: Version, widest: Version, moves: Sequence[Move]) -> NDArray[np.int64]:
+    """Return the status quo of a version, then its states after some moves of the widest; -1 where it has no such."""
+    label, name = version.conflict.space.label, widest.conflict.space.label
+    own = {(dm, label(to)): to for dm, to in _moves_now(version)}
+    return np.array([version.start, *(own.get((dm, name(to)), -1) for dm, to in moves)])
+
+
+def _chances_now(chain: Chain, moves: Sequence[Move], states: NDArray[np.int64]) -> Reals:
+    """Return the probability that its maker chooses each move on its next occasion, shape ``(n_moves,)``."""
+    chance = np.zeros(len(moves))
+    for dm in range(len(chain.expected)):
+        own = [k for k, (mover, _) in enumerate(moves) if mover == dm and states[k + 1] >= 0]
+        menu = np.append(states[0], states[1:][own])
+        chance[own] = logit(chain.expected[dm][menu], chain.responsiveness[dm])[1:]
+    return chance

@@ -1,6 +1,7 @@
 """In which share of the draws each state is an equilibrium, under each concept.
 
-Only the order of the states matters to a concept, so draws in which everybody has the same order are solved once.
+Only the order of the states matters to a concept, so the orders that each decision maker has in some draw are listed
+once; :mod:`offramp.stability.many` says what else draws have in common.
 """
 
 from collections.abc import Callable, Sequence

@@ -7,7 +7,7 @@ the one whose threat has come due must show whether it meant it (a :class:`Jump`
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from offramp.forecast.arrays import Reals
 from offramp.forecast.chain import Chain, choice_matrix, logit_choices
 from offramp.forecast.menus import Menus, menus_from_arcs
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,15 +41,19 @@ class Jump:
         Where the chain tells last movers apart, whoever has moved becomes the last mover. On its date it acts even if
         it moved last.
         """
-        matrix = self.matrix(chain)
+        matrix = self._choices(chain)
         stay = matrix.diagonal()
         arrived: Reals = matrix.T @ law.sum(axis=0)
         after: Reals = law * stay
         after[self.by if chain.alternating else 0] += arrived - law.sum(axis=0) * stay
         return after
 
-    def matrix(self, chain: Chain) -> Any:
-        """Return the probability of each state after the jump, shape ``(n_states, n_states)``, sparse, from each."""
+    def pulled_back(self, outcome: Reals, chain: Chain) -> Reals:
+        """Return the outcome expected before the jump; shape ``(n_states, n_outcomes)``, as after it."""
+        before: Reals = self._choices(chain) @ outcome
+        return before
+
+    def _choices(self, chain: Chain) -> "csr_array[Any, tuple[int, int]]":
         worth = chain.expected[self.by : self.by + 1]
         chosen = logit_choices(self.menus, worth, chain.responsiveness[self.by : self.by + 1])
         return choice_matrix(self.menus, 0, *chosen)

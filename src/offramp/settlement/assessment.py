@@ -157,13 +157,7 @@ class Assessment:
 
         At most ``most``, each once.
         """
-        choices = (
-            self.bargaining.nash,
-            self.bargaining.kalai_smorodinsky,
-            self.bargaining.egalitarian,
-            self.bargaining.utilitarian,
-        )
-        chosen = [choice.package for choice in choices if choice is not None]
+        chosen = [choice.package for choice in self.bargaining.chosen.values()]
         zone = self.zone.indices.tolist()
         front = np.flatnonzero(self.frontier).tolist()
         return tuple(dict.fromkeys([*named, *chosen, *zone, *front]))[:most]

@@ -23,6 +23,7 @@ J. C. Harsanyi (1955). Cardinal welfare, individualistic ethics, and interperson
 Political Economy 63:309-321.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +34,13 @@ from offramp.settlement.pareto import efficient
 from offramp.settlement.values import Values
 from offramp.settlement.zopa import zopa
 
+SOLUTIONS: Mapping[str, str] = {
+    "nash": "Nash",
+    "kalai_smorodinsky": "Kalai-Smorodinsky",
+    "egalitarian": "egalitarian",
+    "utilitarian": "utilitarian",
+}
+"""The bargaining solutions by id, with their names for people."""
 TIE = 1e-12
 """Relative difference up to which two measures are one: the rounding of a few operations, and no more."""
 
@@ -77,6 +85,11 @@ class Bargaining:
     kalai_smorodinsky: Choice | None
     egalitarian: Choice | None
     utilitarian: Choice | None
+
+    @property
+    def chosen(self) -> dict[str, Choice]:
+        """What each solution selects, by its id; empty when there is no zone of possible agreement."""
+        return {key: choice for key in SOLUTIONS if (choice := getattr(self, key)) is not None}
 
 
 def bargain(packages: PackageSet) -> Bargaining:

@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 
 from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.steps import Step
+from offramp.settlement.choices import affordable, choices_of, state_to_choose_in
 from offramp.settlement.outlook import Outlook, Rest, Span
 from offramp.stability.concepts import Concept
-
-_STATES_SEARCHED = 1 << 22
 
 
 class Pays(StrEnum):
@@ -163,17 +162,15 @@ def dilemma(
     values
         The decision maker's value of every state, shape ``(n_states,)``; for the gains.
     most_choices, most_answers
-        How many choices, and answers to each gamble, to look at; :func:`affordable` when left out, since each takes a
-        search of its own.
+        How many choices, and answers to each gamble, to look at, since each takes a search of its own;
+        :func:`~offramp.settlement.choices.affordable` when left out.
 
     Raises
     ------
     ValueError
         When no state is given and the conflict has no status quo.
     """
-    state = conflict.status_quo if state is None else state
-    if state is None:
-        raise ValueError("the conflict has no status quo to choose in: say which state it is about")
+    state = state_to_choose_in(conflict, state)
     outlook = Outlook(conflict, combination or conflict.likeliest(), dm, concept)
     listed, n_choices = choices_of(conflict, dm, state, outlook.level, most_choices or affordable(conflict))
     spans = [_spans(outlook, listed, credible=credible) for credible in (False, True)]
@@ -195,27 +192,6 @@ def dilemma(
         _gambles(outlook, choices, now, most_answers or affordable(conflict)), key=lambda each: -each.rest.span.best
     )
     return Dilemma(conflict, dm, state, outlook.combination, concept, now, choices, n_choices, tuple(gambles))
-
-
-def affordable(conflict: Conflict) -> int:
-    """Return how many searches through a conflict can be waited for: 200 in a small one, at least 8 in a large one."""
-    return max(8, min(200, _STATES_SEARCHED // conflict.n_states))
-
-
-def choices_of(
-    conflict: Conflict, dm: int, state: int, level: NDArray[np.int64], most: int | None = None
-) -> tuple[NDArray[np.int64], int]:
-    """Return the states that a decision maker can choose, by a move or by staying, and their number.
-
-    Best first by its ``level`` of each state, staying first among equals, then by index. At most ``most`` are
-    returned; staying is always among them. The number is that of all.
-    """
-    every = np.append(state, conflict.targets(dm, state))
-    every = every[np.argsort(-level[every], kind="stable")]
-    listed = every[:most]
-    if state not in listed:
-        listed = np.append(listed[:-1], state)
-    return listed, len(every)
 
 
 def _spans(outlook: Outlook, states: NDArray[np.int64], *, credible: bool) -> list[Span]:

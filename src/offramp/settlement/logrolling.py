@@ -19,7 +19,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.conflict.states import Codes
+from offramp.conflict.states import Codes, places_of
 from offramp.settlement.package_set import Bundles, PackageSet
 from offramp.settlement.values import Values
 
@@ -121,9 +121,7 @@ def logrolling(packages: PackageSet) -> Logrolling:
 
 def _partner(codes: Codes, flipped: int) -> NDArray[np.int64]:
     """Return for each package the one that differs in some options, -1 where there is none."""
-    wanted = codes ^ codes.dtype.type(flipped)
-    at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-    return np.where(codes[at] == wanted, at, -1) if len(codes) else np.empty(0, dtype=np.int64)
+    return places_of(codes ^ codes.dtype.type(flipped), codes)
 
 
 def _effect(packages: PackageSet, bundles: Bundles, term: int, party: int) -> Effect:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.settlement.bargaining import SOLUTIONS
 from offramp.settlement.mixtures import Mixtures
 from offramp.settlement.package_set import PackageSet
 from offramp.settlement.pareto import efficient
@@ -72,6 +73,11 @@ class LotteryBargaining:
     kalai_smorodinsky: Lottery | None
     egalitarian: Lottery | None
     utilitarian: Lottery | None
+
+    @property
+    def chosen(self) -> dict[str, Lottery]:
+        """What each solution selects, by its id; empty when no lottery is acceptable to all."""
+        return {key: lottery for key in SOLUTIONS if (lottery := getattr(self, key)) is not None}
 
 
 def bargain_over_lotteries(packages: PackageSet, binding: bool = True) -> LotteryBargaining:

@@ -14,22 +14,13 @@ from numpy.typing import NDArray
 from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.package import Package
 from offramp.conflict.states import Codes
+from offramp.question_error import QuestionError
 from offramp.settlement.reservation import Origin, Reservation
 from offramp.settlement.values import Values
 
 
-class PackageError(Exception):
-    """The packages cannot be listed.
-
-    Attributes
-    ----------
-    problems
-        Everything that is wrong, one sentence each.
-    """
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(problems))
+class PackageError(QuestionError):
+    """The packages cannot be listed."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ import numpy as np
 
 from offramp.conflict.model import Combination, Conflict
 from offramp.conflict.package import Package
+from offramp.conflict.states import code_with
 from offramp.settlement.package_set import Bundles, PackageError, PackageSet, PartyType
 from offramp.settlement.reservation import NoDeal, Reservation, reservation_problems, reservations
 from offramp.settlement.values import state_values
@@ -72,9 +73,7 @@ def _bundles(conflict: Conflict, package: Package) -> Bundles:
     codes = space.codes if space.merging is None else space.merging.codes
     free = sum(1 << option for option in (*package.terms, *package.open))
     rest = ((1 << space.n_options) - 1) & ~free
-    base = int(space.codes[conflict.status_quo])
-    for option, taken in package.fixed.items():
-        base = base | 1 << option if taken else base & ~(1 << option)
+    base = code_with(int(space.codes[conflict.status_quo]), package.fixed)
     feasible = np.flatnonzero((codes & codes.dtype.type(rest)) == codes.dtype.type(base & rest))
     settled = feasible[space.where(package.settled_when, codes[feasible])]
     states = settled if space.merging is None else space.merging.state[settled]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from offramp.question_error import QuestionError
 from offramp.settlement.patience import TIE
 from offramp.settlement.values import Values
 
@@ -13,18 +14,8 @@ LONGEST = 1000
 """Periods that a punishment may be spelled out for; one that is longer is as good as for ever."""
 
 
-class CommitmentError(ValueError):
-    """The question about a commitment cannot be asked as it was.
-
-    Attributes
-    ----------
-    problems
-        Everything that is wrong, one sentence each.
-    """
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(problems))
+class CommitmentError(QuestionError, ValueError):
+    """The question about a commitment cannot be asked as it was."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from offramp.conflict.model import Combination, Conflict
 from offramp.settlement.aims import varying
-from offramp.settlement.dilemma import affordable, choices_of
+from offramp.settlement.choices import affordable, choices_of, state_to_choose_in
 from offramp.settlement.outlook import Ahead, Outlook
 from offramp.stability.concepts import Concept
 
@@ -131,7 +131,7 @@ def wrong_guess(
     values
         The decision maker's value of every state, shape ``(n_states,)``.
     most_choices
-        How many choices to look at where ``ahead`` is ``PREDICTED``; :func:`~offramp.settlement.dilemma.affordable`
+        How many choices to look at where ``ahead`` is ``PREDICTED``; :func:`~offramp.settlement.choices.affordable`
         when left out. By replies alone, all of them are looked at.
 
     Raises
@@ -140,9 +140,7 @@ def wrong_guess(
         When no state is given and the conflict has no status quo, when the decision maker's own type is to be
         unknown to it, or beliefs do not fit the types.
     """
-    state = conflict.status_quo if state is None else state
-    if state is None:
-        raise ValueError("the conflict has no status quo to choose in: say which state it is about")
+    state = state_to_choose_in(conflict, state)
     if unknown is not None and dm in unknown:
         raise ValueError(f"{conflict.decision_makers[dm].id} knows its own type: leave it out of the unknown ones")
     others = [k for k in range(conflict.n_dms) if k != dm] if unknown is None else sorted(unknown)

@@ -64,7 +64,7 @@ class _Judgement:
 
     def __init__(self, conflict: Conflict, layout: Layout, crew: Workers, dm: int) -> None:
         self._conflict, self._layout, self._crew, self._dm = conflict, layout, crew, dm
-        self._offset, self._allowed = int(layout.offset[dm]), layout.allowed[dm]
+        self._offset, self._allowed = int(layout.offset[dm]), layout.allowed_of(dm)
         self._sorted_entries = (layout.start, layout.height, layout.member)
         # where a state has entries in several cells, two threads would write to it at once
         self._parts = 16 if layout.partition else 1
@@ -117,20 +117,28 @@ class _Judgement:
             self._single_reply(others[0], value, credible, label)
             return
         layout, order, opponents = self._layout, ordered(value), np.array(others, dtype=np.uint32)
-        tables = (layout.offset, layout.before, layout.n_before, layout.start, layout.height, layout.member)
+        tables = (
+            layout.offset,
+            layout.width,
+            layout.before,
+            layout.n_before,
+            layout.start,
+            layout.height,
+            layout.member,
+        )
         if layout.partition and all(self._conflict.moves[other].transitive for other in others):
-            kernels.closure(order, value, opponents, layout.place, *tables, credible, label)
+            kernels.closure(order, value, opponents, layout.place, *tables, credible, int(kernels.LAST), label)
             return
         from offramp.stability.legal_kernel import legal_closure  # compiled only where it is needed
 
         begin, slots = as_entries(layout)
         levels = layout.place[:, :, 1]
-        legal_closure(order, value, opponents, begin, slots, levels, *tables, credible, label)
+        legal_closure(order, value, opponents, begin, slots, levels, *tables, credible, int(kernels.LAST), label)
 
     def _single_reply(self, opponent: int, value: Words, credible: bool, label: Words) -> None:
         layout = self._layout
         kernels.single_reply(
-            0, self._conflict.moves[opponent].n_cells, int(layout.offset[opponent]), layout.allowed[opponent],
+            0, self._conflict.moves[opponent].n_cells, int(layout.offset[opponent]), layout.allowed_of(opponent),
             *self._sorted_entries, value, credible, label,
         )  # fmt: skip
 

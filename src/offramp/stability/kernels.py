@@ -2,7 +2,7 @@
 
 All work on one layout (see :class:`offramp.stability.layout.Layout`). A *slot* is the set of entries of one cell and
 one kind of one decision maker; its entries stand together in ``member``, in increasing order of the mover's level,
-which stands beside them in ``height``; ``start[slot]`` is where they begin. A cell is a row of ``width`` slots.
+which stands beside them in ``height``; ``start[slot]`` is where they begin. A cell is a row of ``width[dm]`` slots.
 Numbers are unsigned 32-bit. The loops release the interpreter lock, so that threads can share the work.
 """
 
@@ -96,24 +96,29 @@ def closure(
     opponents: Words,
     place: Words,
     offset: Words,
+    width: Words,
     before: Words,
     n_before: Words,
     start: Words,
     height: Words,
     member: Words,
     credible: bool,
+    highest: int,
     label: Words,
 ) -> None:
     """Label each state with the least value that the opponents can lead to from it.
 
+    Where that is above ``highest`` the state may be left without a label (``LAST``).
+
     Goes backwards: takes the states from the least value up, and from each walks against the opponents' moves. What
     a slot has given away it never gives again (``cursor``), so each state is visited once and each entry read once.
     """
-    width = np.uint32(before.shape[1])
     cursor = start[:-1].copy()
     lowest = lowest_of_slots(start, height)
     stack = np.empty(len(order), dtype=np.uint32)
     for rank in range(len(order)):
+        if value[order[rank]] > highest:
+            return
         if label[order[rank]] != LAST:
             continue
         least = value[order[rank]]
@@ -126,7 +131,7 @@ def closure(
             for opponent in opponents:
                 slot = place[state, opponent, 0]
                 bar = place[state, opponent, 1] if credible else LAST
-                kind = (slot - offset[opponent]) % width
+                kind = (slot - offset[opponent]) % width[opponent]
                 for number in range(n_before[opponent, kind]):
                     source = slot - kind + before[opponent, kind, number]
                     if lowest[source] >= bar:

@@ -27,12 +27,12 @@ class Layout:
     entry_begin, entry_slot
         Shapes ``(n_dms, n_states + 1)`` and ``(n_entries,)``: where a state may lie in several cells, or in none,
         the slots of its entries. Empty otherwise.
-    offset
-        Shape ``(n_dms,)``: each decision maker's first slot.
+    offset, width
+        Shape ``(n_dms,)``: each decision maker's first slot, and how many slots a cell has: one for each kind.
     allowed
-        Shape ``(n_dms, width, width)``: moves between kinds, padded with ``False``.
+        Shape ``(n_dms, n_kinds, n_kinds)``: moves between kinds, padded with ``False``.
     before, n_before
-        Shapes ``(n_dms, width, width)`` and ``(n_dms, width)``: for each kind, the kinds that may move to it.
+        Shapes ``(n_dms, n_kinds, n_kinds)`` and ``(n_dms, n_kinds)``: for each kind, the kinds that may move to it.
     start
         Shape ``(n_slots + 1,)``: where the entries of each slot begin.
     member, height
@@ -43,6 +43,7 @@ class Layout:
     entry_begin: Words
     entry_slot: Words
     offset: Words
+    width: Words
     allowed: NDArray[np.bool_]
     before: Words
     n_before: Words
@@ -55,6 +56,11 @@ class Layout:
         """Whether every state lies in exactly one cell of each decision maker."""
         return bool(self.entry_begin.shape[1] == 0)
 
+    def allowed_of(self, dm: int) -> NDArray[np.bool_]:
+        """Return a decision maker's moves between kinds without the padding, shape ``(width, width)``."""
+        width = int(self.width[dm])
+        return np.ascontiguousarray(self.allowed[dm, :width, :width])
+
     def level(self, dm: int) -> Words:
         """Return a decision maker's level of each state, shape ``(n_states,)``."""
         return np.ascontiguousarray(self.place[:, dm, 1])
@@ -63,21 +69,21 @@ class Layout:
 def lay_out(conflict: Conflict, combination: Combination, workers: Workers) -> Layout:
     """Sort every decision maker's cells."""
     moves = conflict.moves
-    width = max(len(own.allowed) for own in moves)
-    offset = np.concatenate(([0], np.cumsum([own.n_cells * width for own in moves])))
-    allowed = np.zeros((conflict.n_dms, width, width), dtype=np.bool_)
+    width = np.array([len(own.allowed) for own in moves], dtype=np.uint32)
+    offset = np.concatenate(([0], np.cumsum([own.n_cells * len(own.allowed) for own in moves])))
+    allowed = np.zeros((conflict.n_dms, width.max(), width.max()), dtype=np.bool_)
     place = np.empty((conflict.n_states, conflict.n_dms, 2), dtype=np.uint32)
     start = np.zeros(int(offset[-1]) + 1, dtype=np.uint32)
     partition = all(own.state is None for own in moves)
-    begin, slots = _entries(moves, width, offset) if not partition else _no_entries(conflict.n_dms)
+    begin, slots = _entries(moves, offset) if not partition else _no_entries(conflict.n_dms)
     n_entries = conflict.n_dms * conflict.n_states if partition else len(slots)
     member, height = np.empty(n_entries, dtype=np.uint32), np.empty(n_entries, dtype=np.uint32)
 
     def number(dm: int) -> None:
-        allowed[dm, : len(moves[dm].allowed), : len(moves[dm].allowed)] = moves[dm].allowed
+        allowed[dm, : width[dm], : width[dm]] = moves[dm].allowed
         place[:, dm, 1] = conflict.level(dm, combination)
         if partition:
-            place[:, dm, 0] = _slots(moves[dm], width, int(offset[dm]))
+            place[:, dm, 0] = _slots(moves[dm], int(offset[dm]))
             kernels.count_slots(place[:, dm, 0], start)
 
     def sort(dm: int) -> None:
@@ -92,7 +98,8 @@ def lay_out(conflict: Conflict, combination: Combination, workers: Workers) -> L
     np.cumsum(start, out=start)
     workers.run(sort, range(conflict.n_dms))
     before, n_before = _before(allowed)
-    return Layout(place, begin, slots, offset[:-1].astype(np.uint32), allowed, before, n_before, start, member, height)
+    first = offset[:-1].astype(np.uint32)
+    return Layout(place, begin, slots, first, width, allowed, before, n_before, start, member, height)
 
 
 def ordered(value: Words) -> Words:
@@ -102,10 +109,10 @@ def ordered(value: Words) -> Words:
     return order
 
 
-def _slots(moves: Moves, width: int, offset: int) -> Words:
+def _slots(moves: Moves, offset: int) -> Words:
     slot = moves.cell.astype(np.uint32)
-    if width > 1:
-        slot *= np.uint32(width)
+    if len(moves.allowed) > 1:
+        slot *= np.uint32(len(moves.allowed))
     if moves.kind is not None:
         slot += moves.kind.astype(np.uint32)
     if offset:
@@ -117,11 +124,11 @@ def _no_entries(n_dms: int) -> tuple[Words, Words]:
     return np.empty((n_dms, 0), dtype=np.uint32), np.empty(0, dtype=np.uint32)
 
 
-def _entries(moves: Iterable[Moves], width: int, offset: NDArray[np.int64]) -> tuple[Words, Words]:
+def _entries(moves: Iterable[Moves], offset: NDArray[np.int64]) -> tuple[Words, Words]:
     """List each state's entries, decision maker by decision maker, each slot at most once."""
     begins, lists, done = [], [], 0
     for dm, own in enumerate(moves):
-        slot = _slots(own, width, int(offset[dm])).astype(np.uint64)
+        slot = _slots(own, int(offset[dm])).astype(np.uint64)
         joint = np.unique(own.entry_states().astype(np.uint64) << np.uint64(32) | slot)
         counts = np.bincount((joint >> np.uint64(32)).astype(np.int64), minlength=own.n_states)
         begins.append(done + np.concatenate(([0], np.cumsum(counts))))

@@ -22,21 +22,23 @@ def legal_closure(  # noqa: C901 - one loop inside another, as the walk goes; co
     entry_slot: Words,
     level: Words,
     offset: Words,
+    width: Words,
     before: Words,
     n_before: Words,
     start: Words,
     height: Words,
     member: Words,
     credible: bool,
+    highest: int,
     label: Words,
 ) -> None:
     """Label each state with the least value at the end of a legal sequence of the opponents from it.
 
+    Where that is above ``highest`` the state may be left without a label (``LAST``).
     ``entry_begin`` has shape ``(n_dms, n_states + 1)`` and points into ``entry_slot``, the slots of each state's
     entries. A state is looked at when it is first found, for all opponents but the one that found it, and once more,
     for that one, when another finds it too: so twice at most.
     """
-    width = np.uint32(before.shape[1])
     cursor = start[:-1].copy()
     lowest = lowest_of_slots(start, height)
     kept_back = np.full(len(lowest), LAST, dtype=np.uint32)  # the one that asked: it does not move to itself
@@ -45,6 +47,8 @@ def legal_closure(  # noqa: C901 - one loop inside another, as the walk goes; co
     modes = np.empty(2 * len(order), dtype=np.uint8)
     for rank in range(len(order)):
         state = order[rank]
+        if value[state] > highest:
+            return
         if opened[state] == _ALL:
             continue
         if label[state] == LAST:
@@ -62,7 +66,7 @@ def legal_closure(  # noqa: C901 - one loop inside another, as the walk goes; co
                 bar = level[state, opponent] if credible else LAST
                 for entry in range(entry_begin[opponent, state], entry_begin[opponent, state + 1]):
                     slot = entry_slot[entry]
-                    kind = (slot - offset[opponent]) % width
+                    kind = (slot - offset[opponent]) % width[opponent]
                     for number in range(n_before[opponent, kind]):
                         source = slot - kind + before[opponent, kind, number]
                         if kept_back[source] != LAST and kept_back[source] != state:

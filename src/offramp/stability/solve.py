@@ -51,7 +51,7 @@ def solve(
 def working_memory(conflict: Conflict) -> int:
     """Return an upper estimate of the bytes that solving on cells takes, beside the conflict itself."""
     entries = sum(len(moves.cell) for moves in conflict.moves)
-    slots = sum(moves.n_cells for moves in conflict.moves) * max(len(moves.allowed) for moves in conflict.moves)
+    slots = sum(moves.n_cells * len(moves.allowed) for moves in conflict.moves)
     per_state = 9 * conflict.n_dms + 4 * len(Concept) + 12 * (os.cpu_count() or 1)
     return conflict.n_states * per_state + 16 * entries + 4 * slots * (1 + 2 * (os.cpu_count() or 1))
 
