@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offramp.dossier.splice import in_line, in_lines
@@ -30,6 +30,7 @@ def test_values_in_one_line(value: object, written: str) -> None:
     assert in_line(value) == written
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\x85"))
 )
