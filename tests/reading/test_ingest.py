@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from offramp.reading.ingest import LARGEST, ReadingError, from_html, from_markdown, from_text, read_file
+from reading.pdf_file import pdf_file
 from reading.reports import FOLDER, read, text_of
 
 SENTENCES = (
@@ -116,6 +117,23 @@ def test_pdf_without_text_and_with_a_password(tmp_path: Path) -> None:
     writer.write(tmp_path / "blank.pdf")
     with pytest.raises(ReadingError, match="no text"):
         read_file(tmp_path / "blank.pdf")
+
+
+def test_pdf_lines_become_paragraphs_without_running_heads(tmp_path: Path) -> None:
+    page = [
+        "The two sides of the strait met for the fourth time and agreed on a nego-",
+        "tiation plan that the mediator had put on the table in the first week of",
+        "the year.",
+        "Nobody was happy with it, said a person close to the talks, but nobody had",
+        "a better one to offer.",
+    ]
+    pages = [["The Harbour Post", *page, str(number)] for number in (1, 2, 3)]
+    article = read_file(written(tmp_path, "a.pdf", pdf_file(pages)), published=date(2025, 1, 1))
+    paragraphs = article.text.split("\n")
+    assert len(paragraphs) == 6
+    assert "agreed on a negotiation plan that the mediator" in paragraphs[0]
+    assert "Harbour Post" not in article.text
+    assert article.extracted
 
 
 def test_html_page() -> None:
