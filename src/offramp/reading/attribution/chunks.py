@@ -209,6 +209,8 @@ def _opens(low: list[str], tags: list[str], soft: list[bool], i: int, end: int) 
         return j < end and tags[j] == "CD" and (j > i + 1 or low[i] not in ("at", "more", "fewer", "less"))
     if soft[i]:
         return i + 1 < end and tags[i + 1] in _INSIDE | NOUN
+    if low[i] in ("which", "who", "whom", "whose", "what"):
+        return False
     if low[i] == "that" or tags[i] == "POS":
         return low[i] == "that" and tags[i] == "DT" and i + 1 < end and tags[i + 1] in ("NN", "JJ")
     return tags[i] in _INSIDE or low[i] in _QUANTITY or _modifies(low, tags, i, end)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from offramp.reading.attribution.candidate import Candidate
-from offramp.reading.attribution.clauses import Clauses, Subject
-from offramp.reading.attribution.frames import Match, complement, content_end
+from offramp.reading.attribution.clauses import DOCUMENTS, Clauses, Subject
+from offramp.reading.attribution.frames import Match, complement, content_end, particles_end
 from offramp.reading.attribution.speech import chunk_start
 from offramp.reading.attribution.verbs import Verb, verbs
 
 _PHRASES = frozenset(("to", "np-to", "np", "ing", "np-for", "np-of", "np-as", "np-to-np", "about"))
-_ARTIFACTS = frozenset(
-    "poll polls polling survey surveys report reports study studies document documents record records data email emails figures "
-    "analysis results numbers statement statements letter memo findings transcript transcripts filing filings evidence "
-    "research review audit census statistics headline article story book law bill ruling list chart map".split()
+_HOLDERS = frozenset(
+    "analysts experts critics observers officials voters supporters opponents economists historians diplomats strategists "
+    "scholars lawmakers researchers commentators pundits insiders advocates activists advisers aides sources people many some "
+    "others most americans republicans democrats allies leaders scientists investors residents respondents".split()
 )
 _VAGUE = frozenset(("it", "this", "that", "these", "those", "there", "you"))
 
@@ -37,6 +37,43 @@ def _bears_name(c: Clauses, k: int, subject: Subject) -> bool:
     head = p.tags[c.chunks[k - 1].end - 1] if c.kind(k - 1) == "NP" else ""
     named = c.kind(k + 1) in ("Q", "NP") and (p.words[c.chunks[k + 1].start][0].isupper() or c.kind(k + 1) == "Q" or p.low[c.chunks[k + 1].start] == "the")
     return head in ("NN", "NNS") and named and p.low[c.chunks[k].end - 1].endswith("ed") and p.low[subject.start] not in ("the", "his", "her", "their")
+
+
+_TAKES_OBJECT = frozenset("stance act judge-good judge-bad publish emotion name depict accuse offer react refer plead".split())
+
+
+def object_relative(c: Clauses) -> Iterator[Candidate]:
+    """Propose "terms that the minister rejected" and "a move the opposition denounced as Q": the content stands before."""
+    p = c.passage
+    table = verbs()
+    for k in range(c.first + 2, c.last):
+        chunk = c.chunks[k]
+        if chunk.kind != "VG" or chunk.form != "finite" or chunk.passive or p.quoted[chunk.start] >= 0:
+            continue
+        cue = next((one for one in table.get(p.low[chunk.end - 1], ()) if one.family in _TAKES_OBJECT), None)
+        after = particles_end(c, k + 1, cue.particles) if cue is not None else None
+        if cue is None or after is None or c.kind(after) in ("NP", "THAT", "Q", "WH", "VG"):
+            continue
+        subject = c.subject(k)
+        if subject is None or subject.how != "own":
+            continue
+        s = p.chunk_of[subject.start]
+        opener = s - 1
+        if c.kind(opener) in ("WH", "THAT") and c.word(opener) in ("that", "which", "whom", "what"):
+            frame = c.word(opener) if c.word(opener) == "what" else "which"
+            before = opener - 1 if c.kind(opener - 1) == "NP" else opener - 2 if c.kind(opener - 1) == "," and c.kind(opener - 2) == "NP" else opener
+            phrase = c.phrase_left(before) if frame != "what" else None
+            start = c.chunks[opener if phrase is None else phrase].start
+        elif c.kind(opener) == "NP" and c.kind(opener - 1) == "," and p.low[c.chunks[opener].start] in ("a", "an", "something"):
+            frame, start = "zero", c.chunks[opener].start
+        else:
+            continue
+        content = [(start, subject.start)]
+        if after < c.last and c.kind(after) in ("IN", "SUB", "JJ"):
+            end = content_end(c, after, frozenset(verbs()), True)
+            if end > c.chunks[after].start:
+                content.append((c.chunks[after].start, end))
+        yield Candidate(((subject.start, subject.end),), (chunk_start(c, k), c.chunks[after - 1].end), tuple(content), f"object.{frame}")
 
 
 def _outside(c: Clauses, j: int) -> bool:
@@ -68,7 +105,9 @@ def _proposed(c: Clauses, k: int, cue: Verb, match: Match) -> Iterator[Candidate
         return
     if subject is not None and how in ("own", "shared") and c.passage.text(subject.start, subject.end) in _VAGUE:
         how = "vague"
-    if cue.family == "poll" and (subject is None or not _ARTIFACTS & set(c.passage.low[subject.start : subject.end])):
+    if cue.family == "poll" and (subject is None or not DOCUMENTS & set(c.passage.low[subject.start : subject.end])):
+        return
+    if cue.family == "foresee" and (subject is None or not _HOLDERS & set(c.passage.low[subject.start : subject.end])):
         return
     if cue.family == "name" and subject is not None and chunk.end - chunk.start == 1 and how == "own" and _bears_name(c, k, subject):
         return
@@ -85,7 +124,7 @@ def _proposed(c: Clauses, k: int, cue: Verb, match: Match) -> Iterator[Candidate
             end = min(end, c.chunks[verb].start)
     if end <= content:
         return
-    source = ((subject.start, subject.end),) if subject is not None else ()
+    source = (*subject.antecedent, (subject.start, subject.end)) if subject is not None else ()
     rule = f"{cue.family}.{match.frame}" + ("" if how == "own" else f"/{how}")
     if cue.family == "seem":
         yield Candidate((), (start, cue_end), (*source, (content, end)), rule)

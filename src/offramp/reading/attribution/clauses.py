@@ -9,6 +9,12 @@ _ATTACH_LEFT = frozenset(
     "of in for at from with on by about against between among to over behind near under inside outside within "
     "like including".split()
 )
+DOCUMENTS = frozenset(
+    "poll polls polling survey surveys report reports study studies document documents record records data email emails figures "
+    "analysis results numbers statement statements letter letters memo findings transcript transcripts filing filings "
+    "evidence research review audit census statistics headline article story book law bill ruling list chart map sign signs "
+    "placards petition lawsuit suit complaint ad ads advertisement video tweet note message memoir column editorial".split()
+)
 _PAIRS = frozenset((",", "—", ")"))
 
 
@@ -16,12 +22,14 @@ _PAIRS = frozenset((",", "—", ")"))
 class Subject:
     """Whose verb it is: tokens ``start`` to ``end`` (excluded), and how they were found.
 
-    `how` is own, relative (a relative pronoun), shared (the subject of a verb before it) or participle.
+    `how` is own, relative (a relative pronoun, with the phrase it refers to as `antecedent`), shared (the subject of a
+    verb before it) or participle.
     """
 
     start: int
     end: int
     how: str
+    antecedent: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +115,17 @@ class Clauses:
             return self._controller(verb)
         if self.kind(k) in ("WH", "THAT"):
             if self.word(k) in ("who", "which", "that") and group.form == "finite":
-                return Subject(self.chunks[k].start, self.chunks[k].end, "relative")
+                return Subject(self.chunks[k].start, self.chunks[k].end, "relative", self._antecedent(k))
             return None
         if self.kind(k) == "CC" or (self.kind(k) == "," and self.kind(k + 1) == "RB" and group.form == "finite"):
-            return self._shared(k)
+            closed = self._region_subject(k) if self.kind(k) == "," else None
+            return closed if closed is not None else self._shared(k)
         if self.kind(k) in _PAIRS and group.form == "gerund":
             return self._main_subject(verb)
         if group.form == "gerund" and self.kind(k) == "NP":
             start = self.phrase_left(k)
-            if start is not None and self.kind(start - 1) not in ("VG", "IN"):
-                return self._own(start, k)
+            if start is not None and (self.kind(start - 1) not in ("VG", "IN") or self.word(k) in DOCUMENTS):
+                return Subject(self.chunks[start].start, self.chunks[k].end, "own")
             return self._main_subject(verb)
         if group.form == "gerund":
             return self._main_subject(verb) or self._next_subject(verb)
@@ -129,6 +138,12 @@ class Clauses:
         if self.kind(k) == "VG" and group.form == "finite" and self.kind(k - 1) == "NP":  # those surveyed said
             return self._first_phrase(self._stretch(k - 1), k)
         return None
+
+    def _antecedent(self, k: int) -> tuple[tuple[int, int], ...]:
+        """Return the phrase that the relative pronoun at chunk `k` refers to, as one range of tokens, or none."""
+        last = k - 2 if self.kind(k - 1) == "," else k - 1
+        start = self.phrase_left(last)
+        return () if start is None else ((self.chunks[start].start, self.chunks[last].end),)
 
     def _region_subject(self, k: int) -> Subject | None:
         """Return the subject in the stretch that ends with chunk `k` and holds no finite verb but in relative clauses."""
@@ -218,7 +233,7 @@ class Clauses:
             if self.kind(j) == "VG" and self.chunks[j].form == "finite":
                 found = self.subject(j)
                 if found is not None:
-                    return Subject(found.start, found.end, "shared")
+                    return Subject(found.start, found.end, "shared", found.antecedent)
         return None
 
     def _main_subject(self, verb: int) -> Subject | None:
@@ -255,7 +270,7 @@ class Clauses:
         for j in range(verb - 1, self.first - 1, -1):
             if self.kind(j) == "VG" and self.chunks[j].form in ("finite", "gerund"):
                 found = self.subject(j)
-                return Subject(found.start, found.end, "shared") if found is not None else None
+                return Subject(found.start, found.end, "shared", found.antecedent) if found is not None else None
         return None
 
     # ---- to the right

@@ -1,5 +1,6 @@
 """Brill's contextual rules: "change tag A to B where the neighbours say so" (Brill 1992, 1995)."""
 
+from bisect import insort
 from collections.abc import Callable
 
 Rule = tuple[str, str, str, tuple[str, ...]]
@@ -45,10 +46,16 @@ def read_rules(lines: list[str]) -> tuple[Rule, ...]:
 
 def revise(words: list[str], tags: list[str], rules: tuple[Rule, ...], can_be: Callable[[str, str], bool]) -> None:
     """Apply the rules in their order to one sentence, in place; `can_be` says whether a word may bear a tag."""
+    places: dict[str, list[int]] = {}
+    for i, now in enumerate(tags):
+        places.setdefault(now, []).append(i)
     for old, new, test, arguments in rules:
-        if old not in tags:
+        at = places.get(old)
+        if not at:
             continue
         holds = TESTS[test]
-        for i, now in enumerate(tags):
-            if now == old and holds(words, tags, i, arguments) and can_be(words[i], new):
+        for i in list(at):
+            if holds(words, tags, i, arguments) and can_be(words[i], new):
                 tags[i] = new
+                at.remove(i)
+                insort(places.setdefault(new, []), i)

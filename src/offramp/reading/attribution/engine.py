@@ -4,7 +4,7 @@ from offramp.reading.article import Article
 from offramp.reading.attribution.adjectives import adjectival
 from offramp.reading.attribution.adverbs import adverbial
 from offramp.reading.attribution.candidate import Candidate
-from offramp.reading.attribution.clausal import clausal
+from offramp.reading.attribution.clausal import clausal, object_relative
 from offramp.reading.attribution.clauses import clauses
 from offramp.reading.attribution.confidence import confidence
 from offramp.reading.attribution.model import Attribution
@@ -16,8 +16,8 @@ from offramp.reading.attribution.speech import speech
 from offramp.reading.attribution.spread import spread
 from offramp.reading.structure import Structure
 
-LEAST = 0.5
-_RULES = (speech, adverbial, clausal, adjectival, passive, nominal)
+LEAST = 0.55
+_RULES = (speech, adverbial, clausal, object_relative, adjectival, passive, nominal)
 
 
 def attributions(

@@ -6,7 +6,7 @@ from offramp.reading.attribution.clauses import Clauses
 from offramp.reading.attribution.verbs import Verb
 
 _ADJUNCT = frozenset("in on at during to after before from via through with by for upon of about following despite amid since over outside inside throughout near".split())
-_LOOSE = frozenset("say add argue insist contend maintain".split())
+_LOOSE = frozenset("say argue insist".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Match:
 
 def complement(c: Clauses, k: int, cue: Verb) -> Match | None:
     """Return what the verb group at chunk `k` takes, by the complements that `cue` allows, or None."""
-    after = _particles(c, k + 1, cue.particles)
+    after = particles_end(c, k + 1, cue.particles)
     if after is None:
         return None
     places = _places(c, after, cue)
@@ -47,7 +47,7 @@ def p_same(c: Clauses, k: int) -> bool:
     return c.passage.text(c.chunks[k].start, c.chunks[k].end) in ("the same", "the same thing", "as much", "so", "no", "yes", "the opposite")
 
 
-def _particles(c: Clauses, k: int, particles: tuple[str, ...]) -> int | None:
+def particles_end(c: Clauses, k: int, particles: tuple[str, ...]) -> int | None:
     """Return the chunk after the cue's own particles, which must stand at `k`, or None when they do not."""
     p = c.passage
     i = c.chunks[k].start if k < c.last else len(p.low)
@@ -119,9 +119,9 @@ def _quote(c: Clauses, k: int) -> int | None:
     while c.kind(k) in (",", ":", "THAT"):
         k += 1
     p = c.passage
-    if c.kind(k) == "Q" or (k < c.last and p.quoted[c.chunks[k].start] >= 0 and p.quotes[p.quoted[c.chunks[k].start]][0] == c.chunks[k].start):
-        return k
-    return k + 1 if c.kind(k - 1) == ":" and c.kind(k) and False else None
+    if k >= c.last or p.quoted[c.chunks[k].start] < 0:
+        return None
+    return k if p.quotes[p.quoted[c.chunks[k].start]][0] == c.chunks[k].start else None
 
 
 def _to(c: Clauses, k: int) -> int | None:
@@ -205,9 +205,11 @@ def _stops(c: Clauses, j: int, start: int, cues: frozenset[str], phrase: bool) -
     p = c.passage
     kind, word, after = c.kind(j), c.word(j), c.word(j + 1)
     first_after = p.low[c.chunks[j + 1].start] if j + 1 < c.last else ""
-    if kind == ";":
+    if kind == ";" or (kind == "." and p.quoted[start] >= 0 and p.quotes[p.quoted[start]][0] != start):
         return True
-    if kind == "," and (first_after in _BREAKS or first_after in ("and", "or", "then") and (c.kind(j + 2) == "VG" and _is_cue(c, j + 2, cues))):
+    if kind == "SUB" and word == "when" and p.low[c.chunks[j + 1].end - 1] == "asked" if j + 1 < c.last else False:
+        return True
+    if kind == "," and (_breaks(c, j, first_after) or first_after in ("and", "or", "then") and (c.kind(j + 2) == "VG" and _is_cue(c, j + 2, cues))):
         return True
     if kind == "," and c.kind(j + 1) == "CC":
         verb = c.phrase_right(j + 2) if c.kind(j + 2) == "NP" else j
@@ -230,10 +232,17 @@ def _stops(c: Clauses, j: int, start: int, cues: frozenset[str], phrase: bool) -
                 return True
         return (
             (kind == "," and c.kind(j + 1) not in ("NP", "CC", "JJ"))
-            or (kind == "SUB" and word in ("because", "after", "before", "when", "while", "as", "since", "although", "though", "if"))
+            or (kind == "SUB" and word in ("because", "after", "before", "when", "while", "as", "since", "although", "though", "if") and (word != "as" or c.finite_follows(j + 1)))
             or kind in ("—", "(")
         )
     return False
+
+
+def _breaks(c: Clauses, j: int, word: str) -> bool:
+    """Whether the word after the comma at chunk `j` opens what is no longer said: "but" only before a clause."""
+    if word not in _BREAKS:
+        return False
+    return word != "but" or c.kind(j + 2) == "VG" or c.finite_follows(j + 2)
 
 
 def _is_cue(c: Clauses, j: int, cues: frozenset[str]) -> bool:

@@ -21,7 +21,7 @@ belief | that in of about | belief view opinion idea notion theory thought feeli
 intent | to of for | plan intention desire wish hope proposal offer promise pledge vow threat decision effort attempt
     aim goal determination willingness readiness commitment refusal bid push ambition aspiration inclination reluctance
     agreement plea request demand call order
-judgement | of for on against about over at with toward towards | criticism critique condemnation denunciation praise endorsement attack rebuke
+judgement | of for on against about over with toward towards | criticism critique condemnation denunciation praise endorsement attack rebuke
     rejection ridicule mockery disdain contempt admiration support opposition preference enthusiasm outrage anger
     frustration dissatisfaction disapproval approval backing broadside insult objection reservation question disagreement
     complaint accusation warning threat distaste respect sympathy

@@ -20,11 +20,21 @@ def passive(c: Clauses) -> Iterator[Candidate]:
     table = verbs()
     for k in range(c.first, c.last):
         chunk = c.chunks[k]
+        if chunk.kind == "VG" and _is_asked(c, k):
+            yield from _when_asked(c, k)
+            continue
         if chunk.kind != "VG" or not (chunk.passive or chunk.form == "participle") or p.quoted[chunk.end - 1] >= 0:
             continue
         cues = [cue for cue in table.get(p.low[chunk.end - 1], ()) if cue.family in _PASSIVE and not cue.particles]
         if cues:
             yield from _proposed(c, k, cues[0].family)
+
+
+def _is_asked(c: Clauses, k: int) -> bool:
+    """Whether the verb group is "asked" with nobody who asks: at the head of a sentence, or after "when"."""
+    chunk = c.chunks[k]
+    opens = k == c.first or (c.kind(k - 1) in ("SUB", "WH") and c.word(k - 1) in ("when", "if", "once", "while"))
+    return chunk.end - chunk.start == 1 and c.word(k) in ("asked", "told", "pressed", "questioned", "quizzed") and opens
 
 
 def _when_asked(c: Clauses, k: int) -> Iterator[Candidate]:
@@ -50,9 +60,6 @@ def _proposed(c: Clauses, k: int, family: str) -> Iterator[Candidate]:
     """Propose the passive verb group at chunk `k`."""
     chunk = c.chunks[k]
     subject = c.subject(k) if chunk.passive else None
-    if family in ("ask", "tell") and chunk.form == "participle" and (k == c.first or c.kind(k - 1) == "SUB"):
-        yield from _when_asked(c, k)
-        return
     if not chunk.passive and c.kind(k - 1) == "NP":
         left = c.phrase_left(k - 1)
         subject_range = (c.chunks[left if left is not None else k - 1].start, c.chunks[k - 1].end)

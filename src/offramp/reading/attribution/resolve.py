@@ -50,8 +50,10 @@ def _place(candidates: list[Candidate], outer: int | None, depth: int, chosen: l
 
 
 def _rank(one: Candidate) -> int:
-    """Return 0 for the rules that frame a whole sentence, 1 for the rest."""
-    return 0 if one.rule.startswith(("according", "speech", "label", "adverb")) else 1
+    """Return 0 for the rules that frame a whole sentence, 2 for those that only say more of a phrase, 1 for the rest."""
+    if one.rule.startswith(("according", "speech", "label", "adverb")):
+        return 0
+    return 2 if one.rule.startswith("passive-reduced") else 1
 
 
 def _fitted(one: Candidate, chosen: list[Candidate]) -> Candidate | None:
@@ -68,13 +70,16 @@ def _fitted(one: Candidate, chosen: list[Candidate]) -> Candidate | None:
 
 
 def _cut(part: Range, taken: tuple[Range, ...]) -> Range | None:
-    """Return the part up to where what is taken begins, or None when that leaves nothing."""
+    """Return the part without what is taken: up to where it begins, or from where it ends; None when nothing is left."""
     a, b = part
     for other in taken:
         if overlap((a, b), other):
-            if other[0] <= a:
+            if other[0] > a:
+                b = other[0]
+            elif other[1] < b:
+                a = other[1]
+            else:
                 return None
-            b = other[0]
     return a, b
 
 

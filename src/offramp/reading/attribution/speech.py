@@ -8,6 +8,7 @@ from offramp.reading.attribution.frames import complement
 from offramp.reading.attribution.verbs import Verb, verbs
 
 _CLOSERS = frozenset((".", ",", "", ";", "—", "!", "?", "Q"))
+_HANDED_ON = frozenset("cited quoted echoed published released obtained seen reviewed conducted reported carried".split())
 _NEW = frozenset("and but while who which as with although though".split())
 _PLAIN = frozenset(
     "say add note explain argue tell write acknowledge report show insist suggest recall believe think find announce "
@@ -38,6 +39,8 @@ def _according(c: Clauses) -> Iterator[Candidate]:
         depth_end = c.phrase_right(begin)
         while end < c.last and (end < depth_end or c.kind(end) not in (",", ".", ";", "Q", "—", ":", ")")):
             end += 1
+        if k - c.first <= 2 and c.kind(end) == "," and (c.kind(end + 1) == "WH" or (c.kind(end + 1) == "VG" and c.word(end + 1) in _HANDED_ON)):
+            end = next((j for j in range(end + 1, c.last) if c.kind(j) == "," and not c.kind(j + 1) == "CC"), end)
         source = (c.chunks[begin].start, c.chunks[end - 1].end)
         cue = (at, at + 2)
         before = _trim(p.words, c.chunks[c.first].start, at)

@@ -115,6 +115,8 @@ def tag(words: list[str]) -> list[str]:
 def _can_be(word: str, tag_: str) -> bool:
     """Whether a word may bear a tag: a verb's tag only where it has that form."""
     low = word.lower().replace("’", "'")
+    if low.endswith("ly") and lexicon().get(low) == "RB":
+        return tag_ == "RB"
     return tag_[:2] != "VB" or low[0] == "'" or tag_ in verb_forms(low) or low in _FIXED
 
 
@@ -199,6 +201,10 @@ def _verb_tag(  # noqa: PLR0913
         return "NNS" if now == "VBZ" else "NN" if now != "VBD" else "VBN"
     if before_tag in ("NNS", "NNPS") and "VBP" in forms and now in ("NN", "VB", "VBP", "JJ"):
         return "VBP" if now in ("VB", "VBP") or _complement_follows(after, next_word) else now
+    if before_tag == "CC" and now == "NNS" and "VBZ" in forms and next_word in ("that", "it", "he", "she"):
+        return "VBZ"
+    if before_tag in ("NN", "NNP") and now == "NNS" and "VBZ" in forms and after in ("NNS", "NNPS"):
+        return "VBZ"
     if before_tag in ("NN", "NNP", "CD", "NNS") and "VBZ" in forms and now in ("NNS", "VBZ"):
         return "VBZ" if _complement_follows(after, next_word) else now
     if now == "VBN" and "VBD" in forms and before_tag[:2] in ("NN", ",", "RB", "CD") and next_word != "by":

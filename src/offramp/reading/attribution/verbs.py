@@ -84,6 +84,8 @@ show | that zero wh | show find demonstrate prove suggest indicate reveal establ
 poll | np | show find reveal indicate suggest estimate put give list
 seem | to that | seem appear
 desire | np | want
+offer | np | offer
+foresee | np | see envision foresee expect predict forecast
 rate | np np-to | estimate expect project forecast predict rate rank
 decree | np to that | rule decree order ban bar prohibit forbid authorize authorise mandate require adopt veto sign
     approve
