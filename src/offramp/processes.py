@@ -32,11 +32,13 @@ def in_processes(
 
     Notes
     -----
-    An interruption ends the processes and goes on. When a process dies, the items that were not done are worked on
+    Where processes cannot be started, as from a script that is read from standard input, all is done in this process; a
+    script that calls this does so under ``if __name__ == "__main__"``, since each process reads it again. An
+    interruption ends the processes and goes on. When a process dies, the items that were not done are worked on
     again, each in a process of its own, so that only the one that killed it is lost.
     """
     processes = min(processes or os.cpu_count() or 1, len(items))
-    if processes <= 1:
+    if processes <= 1 or not _startable():
         for place, item in enumerate(items):
             yield place, _here(task, item)
         return
@@ -51,6 +53,12 @@ def in_processes(
             place,
             DiedError("the process that worked on it died") if isinstance(result, BrokenProcessPool) else result,
         )
+
+
+def _startable() -> bool:
+    """Whether another process can be started from here."""
+    ((_, result),) = _pooled(abs, {0: 0}, 1)
+    return result == 0
 
 
 def _here(task: Callable[[T], R], item: T) -> R | Exception:

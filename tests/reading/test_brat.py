@@ -57,7 +57,7 @@ def test_it_comes_back() -> None:
 
 
 @given(ledgers())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_ledger_comes_back(ledger: LedgerRecord) -> None:
     files = to_brat(ledger)
     as_brat_reads_it(files["s.txt"], files["s.ann"])

@@ -32,7 +32,7 @@ def test_it_comes_back() -> None:
 
 
 @given(ledgers())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_ledger_comes_back(ledger: LedgerRecord) -> None:
     back = from_table(table_text(ledger), ledger)
     assert (back.problems, back.claims) == ((), ledger.claims)

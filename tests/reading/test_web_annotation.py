@@ -90,7 +90,7 @@ def test_the_collection_is_as_the_model_wants_it() -> None:
 
 
 @given(ledgers())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_selector_holds_the_words_of_the_text(ledger: LedgerRecord) -> None:
     collection = to_web_annotation(ledger)
     jsonschema.validate(collection, MODEL)
@@ -132,7 +132,7 @@ def test_it_comes_back() -> None:
 
 
 @given(ledgers())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_ledger_comes_back(ledger: LedgerRecord) -> None:
     back = from_web_annotation(web_annotation_text(ledger), ledger)
     assert back.problems == ()

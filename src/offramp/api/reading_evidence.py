@@ -46,6 +46,7 @@ def evidence_entry(reading: Reading, claim: Claim, source: str, *, quoting: bool
         "date": reading.value(claim.date),
         "grade": claim.grade,
         "status": "suggested",
+        "why": f"Proposed by the {claim.rule}." if claim.rule.startswith("second reader") else "",
     }
     return entry | {key: value for key, value in given.items() if value}
 

@@ -90,7 +90,7 @@ def read_folder(
     *,
     published: date | None = None,
     seen: Seen | None = None,
-    processes: int | None = None,
+    processes: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> ManyReports:
     """Read every report of a folder.
@@ -104,7 +104,8 @@ def read_folder(
     seen
         The state after the last reading: reports that it has are not read again.
     processes
-        How many read at the same time; chosen when left out.
+        How many read at the same time; ``None`` for as many as save time (from a script only under
+        ``if __name__ == "__main__"``).
     progress
         Called with the number of reports done and of all reports.
 

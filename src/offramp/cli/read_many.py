@@ -50,7 +50,7 @@ def read_many(
 
     seen = seen_from(read_text_file(seen_file).text) if seen_file is not None and seen_file.exists() else None
     with _bar() as advance:
-        found = read_folder(folder, published=published, seen=seen, progress=advance)
+        found = read_folder(folder, published=published, seen=seen, processes=None, progress=advance)
     for each in found.unread:
         for problem in each.problems:
             say(f"offramp: {problem}")

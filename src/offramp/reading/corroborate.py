@@ -17,7 +17,7 @@ from offramp.reading.union import groups
 
 OVERLAP, ORDER = 0.5, 70.0  # least share of content words in common; least score of rapidfuzz's token_sort_ratio
 SAME_NAME = 90.0  # least score of rapidfuzz's token_set_ratio of two names
-LEAST_SHARED = 2  # content words that two claims share, at least
+LEAST_SHARED = 3  # content words that two claims share, at least
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from offramp.reading.reader import Reading
 
 
 def report_claims(reading: Reading, outlet: str = "") -> tuple[ReportClaim, ...]:
-    """Return the claims of a reading.
+    """Return the claims of a reading; one inside another is a part of that, and no voice of its own.
 
     Parameters
     ----------
@@ -16,7 +16,11 @@ def report_claims(reading: Reading, outlet: str = "") -> tuple[ReportClaim, ...]
         Whose report it is, where the report does not say.
     """
     publisher = reading.article.publisher or outlet
-    return tuple(_report_claim(reading, place, claim, publisher) for place, claim in enumerate(reading.claims))
+    return tuple(
+        _report_claim(reading, place, claim, publisher)
+        for place, claim in enumerate(reading.claims)
+        if claim.nested_in is None
+    )
 
 
 def _report_claim(reading: Reading, place: int, claim: Claim, publisher: str) -> ReportClaim:
