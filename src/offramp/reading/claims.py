@@ -99,7 +99,7 @@ def claims(structure: Structure, found: Found) -> tuple[Claim, ...]:
     The report speaks in its own voice where it tells an act, a deadline or the endings that it sees (`passages`)
     outside of what it attributes.
     """
-    told = [place for place, each in enumerate(found.attributions) if each.content]
+    told = [place for place, each in enumerate(found.attributions) if each.content and not _repeats(found, place)]
     new_place = {place: k for k, place in enumerate(told)}
     attributed = [_attributed(structure, found, place, new_place) for place in told]
     nobody = Chain((), (), (), 0)
@@ -107,6 +107,18 @@ def claims(structure: Structure, found: Found) -> tuple[Claim, ...]:
         _claim(structure, found, (), (), (each,), nobody, OWN_VOICE, 0.5) for each in _own_passages(structure, found)
     ]
     return (*attributed, *own)
+
+
+def _repeats(found: Found, place: int) -> bool:
+    """Whether an attribution to nobody says no more than one to somebody: "according to X, Y reportedly left"."""
+    each = found.attributions[place]
+    if each.source:
+        return False
+    hull = (each.content[0].start, each.content[-1].end)
+    return any(
+        other.source and other.content and (other.content[0].start, other.content[-1].end) == hull
+        for other in found.attributions
+    )
 
 
 def _attributed(structure: Structure, found: Found, place: int, new_place: Mapping[int, int]) -> Claim:

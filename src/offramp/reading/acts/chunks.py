@@ -177,21 +177,27 @@ def _verb_group(words: Sequence[Word], first: int) -> Chunk | None:
 
 def _is_verb(words: Sequence[Word], place: int, helped: bool) -> bool:
     word = words[place]
-    before = words[place - 1] if place else None
     if word.tag == "V":
         return True
     if word.tag not in "NA" or word.is_title or not verb_lemmas(word.low):
         return False
-    if helped and before and before.low in WORDS["modals"] | {"do", "does", "did"}:
+    helper = _helper(words, place) if helped else ""
+    if helper in WORDS["modals"] | WORDS["do"]:
         return word.low in verb_lemmas(word.low)
-    if helped and before and before.low in WORDS["have"] | WORDS["be"]:
+    if helper in WORDS["have"]:
+        return word.low.endswith(("ed", "en"))
+    if helper in WORDS["be"]:
         behind = words[place + 1].tag if place + 1 < len(words) else ""
-        return (
-            word.low.endswith(("ed", "en"))
-            if before.low in WORDS["have"]
-            else word.low.endswith("ing") and behind in "DNEA#O"
-        )
+        return word.low.endswith("ing") and behind in "DNEA#O"
     return _finite_present(words, place)
+
+
+def _helper(words: Sequence[Word], place: int) -> str:
+    """The auxiliary before a word, over negations and adverbs."""
+    back = place - 1
+    while back > 0 and words[back].tag == "R":
+        back -= 1
+    return words[back].low if back >= 0 else ""
 
 
 def _finite_present(words: Sequence[Word], place: int) -> bool:
