@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from offramp.api.reading import ReportReading, read_report
-from offramp.api.reading_suggested import suggested_events, suggested_options
+from offramp.api.reading_events import suggested_events
+from offramp.api.reading_options import suggested_options
 from offramp.dossier.check import CheckReport, check
 from offramp.dossier.load import read_dossier
 from offramp.dossier.model import Dossier
