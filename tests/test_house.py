@@ -21,7 +21,7 @@ FLOORS = {
     "cli": 8,
 }
 ANALYSIS = ("stability", "evolution", "settlement", "forecast")
-SHARED = ("_version", "workers", "memory")  # the ground floor: no room, used by all
+SHARED = ("_version", "visible", "workers", "processes", "memory")  # the ground floor: no room, used by all
 
 
 def imported_rooms(path: Path) -> set[str]:

@@ -14,6 +14,7 @@ from offramp.dossier import (
     model_forecast,
     model_package,
     model_preferences,
+    model_suggestions,
     model_timeline,
 )
 from offramp.dossier.check import check_examined
@@ -25,7 +26,9 @@ TEXT = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="ut
 BLOCKS = re.findall(r"^```yaml( fragment)?\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 WHOLE = [block for fragment, block in BLOCKS if not fragment]
 FRAGMENTS = [block for fragment, block in BLOCKS if fragment]
-MODULES = [model, model_conflict, model_evidence, model_forecast, model_package, model_preferences, model_timeline]
+MODULES = [
+    model, model_conflict, model_evidence, model_forecast, model_package, model_preferences, model_suggestions, model_timeline
+]  # fmt: skip
 ENTRIES = {
     entry
     for module in MODULES

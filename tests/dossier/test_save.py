@@ -298,3 +298,19 @@ def test_any_edit_at_any_place_means_what_it_says(data: st.DataObject) -> None:
     assert problems == []
     assert again is not None
     assert to_data(again) == expected
+
+
+def test_an_entry_is_inserted_and_comments_stay_with_what_follows_them() -> None:
+    edits = [Edit(("timeline", 1), {"title": "between"}, insert=True)]
+    check(edits, "   evidence: [e]}   # two lines\n", "   evidence: [e]}   # two lines\n- title: between\n")
+    check([Edit(("timeline", 0), {"title": "first"}, insert=True)], "timeline:\n- {", "timeline:\n- title: first\n- {")
+
+
+def test_an_entry_is_inserted_within_brackets() -> None:
+    text = "offramp: 1\ntitle: x\ndecision_makers: {a: {}}\ntimeline: [{title: one}]\n"
+    check([Edit(("timeline", 0), {"title": "zero"}, insert=True)], "[{title: one}]", "[{title: zero}, {title: one}]", text)
+
+
+def test_only_a_list_can_be_inserted_into() -> None:
+    with pytest.raises(EditError, match="no place in a list"):
+        edited(TEXT, [Edit(("title",), "x", insert=True)])

@@ -22,6 +22,7 @@ from offramp.stability.explain import Explainer
 from offramp.stability.solve import solve
 
 if TYPE_CHECKING:
+    from offramp.api.competing import CompetingEndings
     from offramp.api.deals import Deals
     from offramp.api.forecasted import Forecasted
     from offramp.figures.figure import Figure
@@ -286,6 +287,13 @@ class Analysis:
             tell=tell,
         )
         return Forecasted(self.built.model.title, self.built.document.sha256, found)
+
+    def competing(self) -> "CompetingEndings":
+        """Return the claims of the ledger against the endings: what speaks against each (Heuer 1999)."""
+        from offramp.api.competing import CompetingEndings
+        from offramp.brief.competing import competing_of
+
+        return CompetingEndings(self.built.model.title, competing_of(self.built.model))
 
     def figure(self, concept: Concept | str = Concept.SEQ) -> "Figure":
         """Return the picture of the conflict: states on a grid of strategies, equilibria of a concept ringed."""

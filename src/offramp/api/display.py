@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from offramp.visible import visible
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
@@ -56,12 +58,15 @@ class Line:
         Columns to the left of all of it.
     mover
         Who does what the words say, if that is to be told before them.
+    marks
+        Ranges of the words that stand out where there are colours.
     """
 
     text: str
     lead: str = ""
     indent: int = 0
     mover: Mover | None = None
+    marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def words(self) -> str:
@@ -143,15 +148,15 @@ def _pieces(part: Part, *, first: bool) -> Iterator["RenderableType"]:
 
     match part:
         case Heading(text):
-            yield Text(text if first else f"\n{text}", style="bold")
+            yield Text(visible(text if first else f"\n{text}"), style="bold")
         case Line():
             yield _hanging(part)
         case Table(title, _, _, _, note):
             if title:
-                yield Text(title if first else f"\n{title}", style="bold")
+                yield Text(visible(title if first else f"\n{title}"), style="bold")
             yield _grid(part)
             if note:
-                yield Text(f" {note}\n")
+                yield Text(visible(f" {note}\n"))
 
 
 def _hanging(line: Line) -> "RenderableType":
@@ -159,7 +164,9 @@ def _hanging(line: Line) -> "RenderableType":
     from rich.table import Table as Grid
     from rich.text import Text
 
-    words = Text(line.words)
+    words = Text(visible(line.words))
+    for begin, end in line.marks:
+        words.stylize("bold", begin, end)
     if line.mover is not None:
         words.stylize(line.mover.style, 0, len(line.mover.name))
     if not line.lead:
@@ -167,7 +174,7 @@ def _hanging(line: Line) -> "RenderableType":
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(Text(line.lead), words)
+    grid.add_row(Text(visible(line.lead)), words)
     return Padding(grid, (0, 0, 0, line.indent), expand=False)
 
 
@@ -178,9 +185,9 @@ def _grid(table: Table) -> "RenderableType":
 
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in table.columns:
-        grid.add_column(column, justify="right" if column in table.numbers else "left", overflow="fold")
+        grid.add_column(Text(visible(column)), justify="right" if column in table.numbers else "left", overflow="fold")
     for row in table.rows:
-        grid.add_row(*(Text(cell) for cell in row))
+        grid.add_row(*(Text(visible(cell)) for cell in row))
     return grid
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from offramp.brief.burden import Burden, burden
+from offramp.brief.competing import competing_of, competing_words
 from offramp.brief.endings import Case, Hold, solve_case
 from offramp.brief.equilibria import EquilibriaView, equilibria_view
 from offramp.brief.expressions import defined, expression_words
@@ -18,6 +19,7 @@ from offramp.brief.meaning import Meaning
 from offramp.brief.parties import PartyView, parties
 from offramp.brief.phrases import alike, case_name, settings_words, share
 from offramp.brief.record import BeliefView, DeadlineView, EventView, Narrator
+from offramp.brief.sources import SourceText, source_texts
 from offramp.brief.summary import Point, Today, summary
 from offramp.brief.table import OfferAnalysis, PackageView, Table
 from offramp.brief.verdicts import EndingView, ending_views
@@ -70,8 +72,12 @@ class BriefContent:
         The conflict and its cases, for the figures.
     idle
         Titles of options that nobody cares about.
+    sources
+        Texts of the sources that lie beside the dossier, with the passages of the claims.
     glossary
         The dossier's own words and what each stands for.
+    competing
+        What the ledger says against each ending, in sentences; none where it says nothing.
     """
 
     stamp: Stamp
@@ -98,7 +104,16 @@ class BriefContent:
     glossary: tuple[tuple[str, str], ...]
     burden: Burden
     ledger: Ledger
+    sources: tuple[SourceText, ...]
+    competing: tuple[str, ...]
     narrator: Narrator
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """Numbers of the claims whose passage stands in the source appendix."""
+        return frozenset(
+            n for each in self.sources for line in each.paragraphs for segment in line for n in segment.claims
+        )
 
     @property
     def title(self) -> str:
@@ -235,6 +250,8 @@ def brief_content(built: BuiltDossier, stamp: Stamp) -> BriefContent:
         ),
         burden=weight,
         ledger=evidence,
+        sources=source_texts(built, evidence.claims),
+        competing=competing_words(competing_of(dossier)),
         narrator=narrator,
     )
 
@@ -290,7 +307,7 @@ def citations(dossier: Dossier) -> Mapping[str, int]:
     return Counter(
         claim
         for name in type(dossier).model_fields
-        if name not in ("evidence", "sources")
+        if name not in ("evidence", "sources", "suggestions")
         for claim in _cited(getattr(dossier, name))
     )
 

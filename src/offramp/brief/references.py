@@ -30,5 +30,7 @@ REFERENCES: tuple[str, ...] = (
     "(option prioritization)",
     "Li, K. W., Kilgour, D. M. & Hipel, K. W. (2005). Status quo analysis in the graph model for conflict resolution. "
     "Journal of the Operational Research Society 56(6): 699-707. (what can be reached)",
+    "Heuer, R. J. (1999). Psychology of Intelligence Analysis, chapter 8. Center for the Study of Intelligence. (what "
+    "speaks against each ending)",
 )
 """The papers that define what is computed."""

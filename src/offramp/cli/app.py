@@ -8,7 +8,23 @@ from typing import Annotated
 import typer
 
 from offramp._version import __version__
-from offramp.cli import check, concepts, deals, explain, forecast, new, paths, report, score, solve, states
+from offramp.cli import (
+    check,
+    competing,
+    concepts,
+    deals,
+    explain,
+    forecast,
+    ledger,
+    new,
+    paths,
+    read,
+    report,
+    review,
+    score,
+    solve,
+    states,
+)
 
 app = typer.Typer(
     name="offramp",
@@ -36,6 +52,8 @@ def offramp(
 
 
 app.command("new")(new.new)
+app.command("read")(read.read)
+app.command("review")(review.review)
 app.command("check")(check.check)
 app.command("states")(states.states)
 app.command("solve")(solve.solve)
@@ -44,5 +62,7 @@ app.command("paths")(paths.paths)
 app.command("deals")(deals.deals)
 app.command("forecast")(forecast.forecast)
 app.command("score")(score.score)
+app.command("ledger")(ledger.ledger)
+app.command("competing")(competing.competing)
 app.command("report")(report.report)
 app.command("concepts")(concepts.concepts)

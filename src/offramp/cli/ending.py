@@ -45,7 +45,14 @@ def _usage(error: Exception) -> int:
 
 
 def _tell(message: str) -> None:
-    print(f"offramp: {message}", file=sys.stderr)  # noqa: T201
+    _print(f"offramp: {message}")
+
+
+def _print(message: str) -> None:
+    """Print a message on standard error; what it quotes of a file cannot steer the terminal."""
+    from offramp.visible import visible
+
+    print(visible(message), file=sys.stderr)  # noqa: T201
 
 
 def _reason(error: OSError) -> str:
@@ -71,6 +78,7 @@ def bad_input() -> Iterator[None]:
     from offramp.dossier.files import FileError
     from offramp.dossier.problems import DossierError, Severity
     from offramp.memory import TooLargeError
+    from offramp.reading.error import ReadingError
     from offramp.settlement.package_set import PackageError
 
     try:
@@ -78,12 +86,12 @@ def bad_input() -> Iterator[None]:
     except DossierError as error:
         for problem in error.problems:
             if problem.severity is Severity.ERROR:
-                print(problem.render(error.file), file=sys.stderr)  # noqa: T201
+                _print(problem.render(error.file))
         raise typer.Exit(BAD_INPUT) from None
     except FileError as error:
-        print(error.problem.render(error.file), file=sys.stderr)  # noqa: T201
+        _print(error.problem.render(error.file))
         raise typer.Exit(BAD_INPUT) from None
-    except (ForecastError, ForecastFileError, PackageError, PathsError, ScoreError) as error:
+    except (ForecastError, ForecastFileError, PackageError, PathsError, ReadingError, ScoreError) as error:
         for text in error.problems:
             _tell(text)
         raise typer.Exit(BAD_INPUT) from None

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,10 @@ from offramp.cli.ending import fail
 if TYPE_CHECKING:
     from offramp.api.display import Part
     from offramp.figures.figure import Figure
+
+
+_UNSEEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""Signs that JSON need not escape and that steer a terminal; they occur within its strings only."""
 
 
 def never_stumble() -> None:
@@ -38,15 +43,17 @@ def print_parts(parts: "Sequence[Part]") -> None:
 def print_json(value: Any) -> None:
     """Print one JSON value on standard output; plain ASCII where that is not UTF-8."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    json.dump(value, sys.stdout, ensure_ascii=not utf8, separators=(",", ":"))
-    sys.stdout.write("\n")
+    text = json.dumps(value, ensure_ascii=not utf8, separators=(",", ":"))
+    sys.stdout.write(_UNSEEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text) + "\n")
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print rows as CSV on standard output."""
+    from offramp.visible import visible
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([visible(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
 
 
 def print_written(path: object, form: Format, next_step: str = "") -> None:
@@ -74,7 +81,9 @@ def write_figure(figure: "Figure", target: str) -> None:
 
 def say(message: str) -> None:
     """Print a diagnostic on standard error."""
-    print(message, file=sys.stderr)  # noqa: T201
+    from offramp.visible import visible
+
+    print(visible(message), file=sys.stderr)  # noqa: T201
 
 
 def say_first(listed: int, n_states: int) -> None:

@@ -14,6 +14,7 @@ from offramp.dossier.model_conflict import Coalesce, Constraint, DecisionMaker, 
 from offramp.dossier.model_evidence import Actor, Claim, Source
 from offramp.dossier.model_forecast import Dynamics, Variant
 from offramp.dossier.model_package import Package
+from offramp.dossier.model_suggestions import Suggestion
 from offramp.dossier.model_timeline import Deadline, Event, Outcome
 from offramp.dossier.values import DossierDate, ExpressionText, FormatVersion, Id, NonNegative, Text
 
@@ -44,6 +45,7 @@ class Dossier(Entry):
     package: Package | None = Field(None, description="What can be put on the table together.")
     timeline: tuple[Event, ...] = Field((), description="What has happened, oldest first.")
     deadlines: tuple[Deadline, ...] = Field((), description="What falls due.")
+    suggestions: Mapping[Id, Suggestion] = Field({}, description="What reading reports suggests; no part of the model.")
     dynamics: Dynamics | None = Field(None, description="How the conflict moves over time.")
     variants: Mapping[Id, Variant] = Field({}, description="Other versions of this dossier.")
     outcome: Outcome | None = Field(None, description="What happened in the end.")

@@ -1,5 +1,6 @@
 """The evidence ledger of the format: sources, claims, and actors without moves."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -19,6 +20,7 @@ from offramp.dossier.values import (
     problem,
 )
 
+Consistency = Literal["CC", "C", "N", "I", "II"]
 Status = Literal["suggested", "accepted", "rejected"]
 Link = Annotated[tuple[Text, ...], BeforeValidator(listed, json_schema_input_type=Text | tuple[Text, ...])]
 
@@ -78,6 +80,9 @@ class Claim(Citing):
     subset_of: Id | None = Field(None, description="The claim whose origins these are some of.")
     supports: tuple[Id, ...] = Field((), description="Claims that this one supports.")
     contradicts: tuple[Id, ...] = Field((), description="Claims that this one contradicts.")
+    consistency: Mapping[Id, Consistency] = Field(
+        {}, description="How consistent it is with endings: CC, C, N, I or II (Heuer 1999)."
+    )
     hedge: Text | None = Field(None, description="The source's own caution, such as reportedly.")
     condition: Text | None = Field(None, description="What it depends on, such as if confirmed.")
     quantities: tuple[Quantity, ...] = Field((), description="Numbers in the claim.")

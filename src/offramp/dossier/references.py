@@ -74,6 +74,8 @@ def _check_claim(names: Names, name: str, claim: Claim) -> None:
         names.known(getattr(claim, key), ledger, (*path, key), "claim")
         if name in getattr(claim, key):
             names.error((*path, key), "self-reference", f"a claim cannot be among those that it {key}")
+    for ending in claim.consistency:
+        names.known_key(ending, names.model.scenarios, (*path, "consistency", ending), "scenario")
 
 
 def _source_text(names: Names, name: str) -> TextFile | None:

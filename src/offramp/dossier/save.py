@@ -21,6 +21,21 @@ from offramp.dossier.yaml_tree import MappingNode, Node, Scalar, SequenceNode, p
 REMOVED = object()
 """Stands for the value of what an edit takes out."""
 
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Stands for the value of an edit that makes room for it in a list."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Stands for the keys that an edit adds to a mapping."""
+
+    value: dict[str, Any]
+
+
 PathInFile = tuple[str | int, ...]
 
 
@@ -37,11 +52,18 @@ class Edit:
         Text, truth value, number, date, or lists and mappings of these; ignored with ``remove``.
     remove
         Whether to take the key or the entry out instead.
+    insert
+        Whether the value becomes a new entry of a list, before the one at the index that ends the path; or, when that
+        is a key, the value is a mapping whose pairs come before that key.
+    extend
+        Whether the value is a mapping whose keys, all of them new, are added to the one at the path, or to a new one.
     """
 
     path: PathInFile
     value: Any = None
     remove: bool = False
+    insert: bool = False
+    extend: bool = False
 
 
 class EditError(Exception):
@@ -112,12 +134,24 @@ def _resolved(root: MappingNode, change: Edit) -> tuple[PathInFile, Any]:
         node = below
     if not change.path:
         raise EditError("an edit needs a path")
-    return _kept(root, change.path) if change.remove else (change.path, _written(change.value))
+    if change.insert:
+        if isinstance(change.path[-1], str) and not isinstance(change.value, Mapping):
+            raise EditError(f"{_shown(change.path)} is no place in a list")
+        return change.path, Inserted(written(change.value))
+    if change.extend:
+        if (
+            not isinstance(node, MappingNode)
+            or not isinstance(change.value, Mapping)
+            or set(change.value) & set(node.pairs)
+        ):
+            raise EditError(f"{_shown(change.path)} cannot be extended so")
+        return change.path, Added(written(change.value))
+    return _kept(root, change.path) if change.remove else (change.path, written(change.value))
 
 
 def _nested(path: PathInFile, change: Edit) -> Any:
     """Return the value of an edit below keys that the file does not have yet."""
-    value = _written(change.value)
+    value = written(change.value)
     for part in reversed(path):
         if not isinstance(part, str):
             raise EditError(f"there is no place {_shown(change.path)}")
@@ -141,12 +175,19 @@ def _spliced(text: str, root: MappingNode, place: PathInFile, value: Any) -> str
         case MappingNode(pairs=pairs) if isinstance(last, str):
             if value is REMOVED:
                 return splice.remove_pair(text, parent, last)
+            if isinstance(value, Added):
+                mapping = pairs[last].value
+                return splice.add_pairs(text, mapping, value.value) if isinstance(mapping, MappingNode) else text
+            if isinstance(value, Inserted):
+                return splice.insert_pairs(text, parent, last, value.value)
             if last in pairs:
                 return splice.replace_value(text, pairs[last], value, parent.in_braces)
             return splice.add_pair(text, parent, last, value)
         case SequenceNode(items=items) if isinstance(last, int):
             if value is REMOVED:
                 return splice.remove_item(text, parent, last)
+            if isinstance(value, Inserted):
+                return splice.insert_item(text, parent, last, value.value)
             if last < len(items):
                 return splice.replace_item(text, parent, last, value)
             return splice.add_item(text, parent, value)
@@ -162,6 +203,12 @@ def _expected(root: MappingNode, place: PathInFile, value: Any) -> Any:
         parent = parent[part]
     if value is REMOVED:
         del parent[place[-1]]
+    elif isinstance(value, Added):
+        parent[place[-1]] = parent[place[-1]] | value.value
+    elif isinstance(value, Inserted) and isinstance(parent, list):
+        parent.insert(place[-1], value.value)
+    elif isinstance(value, Inserted):
+        parent |= value.value
     elif isinstance(parent, list) and place[-1] == len(parent):
         parent.append(value)
     else:
@@ -177,17 +224,23 @@ def _short_key(path: PathInFile) -> str:
     return str(keys[0])
 
 
-def _written(value: Any) -> Any:
-    """Return a value as it is to stand in the file: every scalar as text."""
+def written(value: Any) -> Any:
+    """Return a value as it is to stand in the file: every scalar as text.
+
+    Raises
+    ------
+    EditError
+        When there is something in it that a dossier cannot hold.
+    """
     match value:
         case bool():
             return "yes" if value else "no"
         case str() | int() | float() | date() | FuzzyDate():
             return str(value)
         case Mapping():
-            return {str(key): _written(item) for key, item in value.items()}
+            return {str(key): written(item) for key, item in value.items()}
         case list() | tuple():
-            return [_written(item) for item in value]
+            return [written(item) for item in value]
         case _:
             raise EditError(f"{value!r} cannot stand in a dossier")
 

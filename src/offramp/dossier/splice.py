@@ -50,11 +50,46 @@ def add_pair(text: str, mapping: MappingNode, key: str, value: Any) -> str:
     return _add_lines(text, mapping.end, in_lines({key: value}, mapping.column - 1), mapping.column - 1)
 
 
+def add_pairs(text: str, mapping: MappingNode, values: Mapping[str, Any]) -> str:
+    """Return the text with several other keys at the end of a mapping, in order."""
+    if not values:
+        return text
+    if mapping.in_braces:
+        entries = ", ".join(_pair_in_line(key, value) for key, value in values.items())
+        return _add_in_line(text, mapping.end, list(mapping.pairs.values()), entries)
+    return _add_lines(text, mapping.end, in_lines(values, mapping.column - 1), mapping.column - 1)
+
+
 def add_item(text: str, sequence: SequenceNode, value: Any) -> str:
     """Return the text with another entry at the end of a list."""
     if sequence.in_brackets:
         return _add_in_line(text, sequence.end, list(sequence.items), in_line(value))
     return _add_lines(text, sequence.end, in_lines([value], sequence.column - 1), sequence.column - 1)
+
+
+def insert_item(text: str, sequence: SequenceNode, index: int, value: Any) -> str:
+    """Return the text with another entry before the one at an index; a comment above that one stays with it."""
+    item = sequence.items[index]
+    if sequence.in_brackets:
+        return text[: item.begin] + in_line(value) + ", " + text[item.begin :]
+    lines, margin = in_lines([value], sequence.column - 1), " " * (sequence.column - 1)
+    if index:
+        return _add_lines(text, sequence.items[index - 1].end, lines, sequence.column - 1)
+    at = _dash(text, item, sequence)
+    return text[:at] + lines + "\n" + margin + text[at:]
+
+
+def insert_pairs(text: str, mapping: MappingNode, key: str, values: Mapping[str, Any]) -> str:
+    """Return the text with other keys before one of a mapping; a comment above that one stays with it."""
+    keys = list(mapping.pairs)
+    pair = mapping.pairs[key]
+    if mapping.in_braces:
+        entries = ", ".join(_pair_in_line(each, value) for each, value in values.items())
+        return text[: pair.key.begin] + entries + ", " + text[pair.key.begin :]
+    lines, margin = in_lines(values, mapping.column - 1), " " * (mapping.column - 1)
+    if keys.index(key):
+        return _add_lines(text, mapping.pairs[keys[keys.index(key) - 1]].end, lines, mapping.column - 1)
+    return text[: pair.key.begin] + lines + "\n" + margin + text[pair.key.begin :]
 
 
 def remove_pair(text: str, mapping: MappingNode, key: str) -> str:

@@ -1,0 +1,26 @@
+"""``offramp competing``: the claims of the ledger against the endings."""
+
+from typing import Annotated
+
+import typer
+
+from offramp.cli.arguments import Dossier, Format, FormatOption, VariantOption, load
+from offramp.cli.ending import bad_input
+from offramp.cli.output import print_csv, print_json, print_parts
+
+
+def competing(
+    file: Dossier,
+    variant: VariantOption = None,
+    form: FormatOption = Format.TABLE,
+    everything: Annotated[bool, typer.Option("--all", help="Show every claim that bears on an ending.")] = False,
+) -> None:
+    """Set the claims against the endings: what speaks against each, and which claims tell them apart."""
+    with bad_input():
+        found = load(file, variant).competing()
+        if form is Format.JSON:
+            print_json(found.to_json())
+        elif form is Format.CSV:
+            print_csv(*found.rows())
+        else:
+            print_parts(found.parts(everything=everything))
