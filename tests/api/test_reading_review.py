@@ -86,7 +86,9 @@ def test_an_option_of_an_actor_makes_it_a_decision_maker(dossier: Path) -> None:
     model = read_dossier(dossier).model
     assert "otto_kell" not in model.actors
     assert model.decision_makers["otto_kell"].name == "Otto Kell"
-    assert [option.title for option in model.decision_makers["otto_kell"].options.values()] == ["A joint patrol of the strait"]
+    assert [option.title for option in model.decision_makers["otto_kell"].options.values()] == [
+        "A joint patrol of the strait"
+    ]
 
 
 def test_an_ending_comes_before_the_rest_and_never_holds_until_somebody_says_when(dossier: Path) -> None:
