@@ -8,7 +8,6 @@ share whose sources overlap or are both absent.
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 Range = tuple[int, int]
 ROLES = ("Source", "Cue", "Content")
@@ -25,11 +24,11 @@ class Marked:
     confidence: float = 1.0
 
 
-def read_standoff(path: Path) -> list[Marked]:
-    """Read the attributions of one brat file, in the order of their cues."""
+def read_standoff(standoff: str) -> list[Marked]:
+    """Read the attributions of one brat file's text, in the order of their cues."""
     spans: dict[str, tuple[str, tuple[Range, ...]]] = {}
     links: list[dict[str, list[str]]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in standoff.splitlines():
         if re.match(r"T\d+\t", line):
             name, kind_and_ranges, *_ = line.split("\t")
             kind, _, ranges = kind_and_ranges.partition(" ")
@@ -76,7 +75,11 @@ def matched(gold: list[Marked], predicted: list[Marked]) -> dict[int, int]:
     """Match gold to predictions, one to one, as many as possible (augmenting paths), best contents first."""
     candidates = [
         sorted(
-            (k for k, guess in enumerate(predicted) if overlap(one.cue, guess.cue) and overlap(one.content, guess.content)),
+            (
+                k
+                for k, guess in enumerate(predicted)
+                if overlap(one.cue, guess.cue) and overlap(one.content, guess.content)
+            ),
             key=lambda k, one=one: -shared_share(one.content, predicted[k].content),
         )
         for one in gold

@@ -28,7 +28,9 @@ def read(text: str) -> tuple[Article, tuple[Act, ...]]:
 def told(text: str) -> list[Told]:
     """Type, actor and target of each act."""
     made, found = read(text)
-    return [(act.type.value, act.actor and made.words(act.actor), act.target and made.words(act.target)) for act in found]
+    return [
+        (act.type.value, act.actor and made.words(act.actor), act.target and made.words(act.target)) for act in found
+    ]
 
 
 def only(text: str) -> tuple[Article, Act]:
@@ -158,7 +160,7 @@ def test_every_type_has_its_event_of_plover_and_every_entry_a_known_type() -> No
 
 def test_every_span_lies_in_the_article_and_within_its_sentence() -> None:
     text = (
-        "Kell offered Varga a joint patrol. The navy seized two ships, deployed six frigates and threatened the island. "
+        "Kell offered Varga a joint patrol. The navy seized two ships, deployed six frigates and threatened islands. "
         "She rejected it, he said."
     )
     made, found = read(text)

@@ -1,6 +1,6 @@
 """Words of a sentence with the sort of each: what finding verbs and the noun groups around them needs.
 
-The parts of speech are those of :mod:`offramp.reading.attribution.tags`; here they are cut down to a letter each.
+The parts of speech are those of :mod:`offramp.reading.attribution.grammar.tags`, cut down to a letter each.
 """
 
 import tomllib
@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from offramp.reading.attribution.tags import lexicon, tag
-from offramp.reading.attribution.tokens import Token, tokens
+from offramp.reading.attribution.grammar.tags import lexicon, tag
+from offramp.reading.attribution.grammar.tokens import Token, tokens
 
 WORDS = {
     key: frozenset(listed.split())

@@ -1,23 +1,27 @@
 """The rule engine: an article's attributions, paragraph by paragraph."""
 
 from offramp.reading.article import Article
-from offramp.reading.attribution.adjectives import adjectival
-from offramp.reading.attribution.adverbs import adverbial
 from offramp.reading.attribution.candidate import Candidate
-from offramp.reading.attribution.clausal import clausal, object_relative
-from offramp.reading.attribution.clauses import clauses
 from offramp.reading.attribution.confidence import confidence
+from offramp.reading.attribution.grammar.clauses import clauses
+from offramp.reading.attribution.grammar.passage import Passage, passage
 from offramp.reading.attribution.model import Attribution
-from offramp.reading.attribution.nouns import nominal
-from offramp.reading.attribution.passage import Passage, passage
-from offramp.reading.attribution.passives import passive
 from offramp.reading.attribution.resolve import Placed, resolved
-from offramp.reading.attribution.speech import speech
+from offramp.reading.attribution.rules.according import according
+from offramp.reading.attribution.rules.adjectives import adjectival
+from offramp.reading.attribution.rules.adverbs import adverbial
+from offramp.reading.attribution.rules.inserted import inserted
+from offramp.reading.attribution.rules.labels import label
+from offramp.reading.attribution.rules.nouns import nominal
+from offramp.reading.attribution.rules.object_relatives import object_relative
+from offramp.reading.attribution.rules.passives import passive
+from offramp.reading.attribution.rules.spoken import spoken
+from offramp.reading.attribution.rules.verbs import verbal
 from offramp.reading.attribution.spread import spread
 from offramp.reading.structure import Structure
 
 LEAST = 0.55
-_RULES = (speech, adverbial, clausal, object_relative, adjectival, passive, nominal)
+_RULES = (according, spoken, label, inserted, adverbial, verbal, object_relative, adjectival, passive, nominal)
 
 
 def attributions(
@@ -47,7 +51,7 @@ def attributions(
         base = len(found)
         of_paragraph.append(list(range(base, base + len(placed))))
         found.extend(_as_spans(made, one, base) for one in placed)
-    return spread(article, structure, found, of_paragraph)
+    return spread(article, structure, found, of_paragraph, nested=nested)
 
 
 def _candidates(made: Passage, least: float) -> list[Candidate]:
@@ -67,6 +71,3 @@ def _as_spans(made: Passage, placed: Placed, base: int) -> Attribution:
         confidence(one.rule),
         None if placed.nested_in is None else placed.nested_in + base,
     )
-
-
-__all__ = ["LEAST", "attributions"]

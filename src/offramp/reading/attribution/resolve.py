@@ -21,13 +21,13 @@ def resolved(candidates: list[Candidate], quoted: list[int], *, nested: bool) ->
     Those whose cue a quotation holds are only ever nested: the words of a speaker are not the report's.
     """
     chosen: list[Placed] = []
-    _place([one for one in candidates if quoted[one.cue[0]] < 0], None, 1, chosen)
+    _place([one for one in candidates if quoted[one.cue[0]] < 0], None, chosen)
     if nested:
-        for at_depth in range(2, DEPTH + 1):
-            for k in [k for k, placed in enumerate(chosen) if _depth(chosen, k) == at_depth - 1]:
+        for depth in range(1, DEPTH):
+            for k in [k for k in range(len(chosen)) if _depth(chosen, k) == depth]:
                 outer = chosen[k].candidate
                 inner = [part for one in candidates if (part := _within(one, outer)) is not None]
-                _place(inner, k, at_depth, chosen)
+                _place(inner, k, chosen)
     return chosen
 
 
@@ -38,7 +38,7 @@ def _depth(chosen: list[Placed], k: int) -> int:
     return depth
 
 
-def _place(candidates: list[Candidate], outer: int | None, depth: int, chosen: list[Placed]) -> None:
+def _place(candidates: list[Candidate], outer: int | None, chosen: list[Placed]) -> None:
     """Add to `chosen` those of the candidates that fit together, by rank and then by where their cue begins."""
     ranked = sorted(enumerate(candidates), key=lambda pair: (_rank(pair[1]), pair[1].cue[0], pair[0]))
     taken: list[Candidate] = []
@@ -50,7 +50,7 @@ def _place(candidates: list[Candidate], outer: int | None, depth: int, chosen: l
 
 
 def _rank(one: Candidate) -> int:
-    """Return 0 for the rules that frame a whole sentence, 2 for those that only say more of a phrase, 1 for the rest."""
+    """Return 0 for rules that frame a whole sentence, 2 for those that only say more of a phrase, else 1."""
     if one.rule.startswith(("according", "speech", "label", "adverb")):
         return 0
     return 2 if one.rule.startswith("passive-reduced") else 1
@@ -70,7 +70,7 @@ def _fitted(one: Candidate, chosen: list[Candidate]) -> Candidate | None:
 
 
 def _cut(part: Range, taken: tuple[Range, ...]) -> Range | None:
-    """Return the part without what is taken: up to where it begins, or from where it ends; None when nothing is left."""
+    """Return the part up to where what is taken begins, or from where it ends; None when nothing is left."""
     a, b = part
     for other in taken:
         if overlap((a, b), other):

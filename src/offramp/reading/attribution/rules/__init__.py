@@ -1,0 +1,1 @@
+"""The rules that propose attributions, one family a module."""
