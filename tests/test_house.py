@@ -21,7 +21,14 @@ FLOORS = {
     "cli": 8,
 }
 ANALYSIS = ("stability", "evolution", "settlement", "forecast")
-SHARED = ("_version", "visible", "workers", "processes", "memory", "question_error")  # the ground floor: no room, used by all
+SHARED = (
+    "_version",
+    "visible",
+    "workers",
+    "processes",
+    "memory",
+    "question_error",
+)  # the ground floor: no room, used by all
 
 
 def imported_rooms(path: Path) -> set[str]:
