@@ -41,11 +41,6 @@ CHANGED = [
         "deadlines: [{date: 2026-01-05, by: ann, threat: {sue: yes}}]\ndynamics",
         "a threat without a demand: nothing says when it would be spared (add demands:)",
     ),
-    (
-        "dynamics",
-        "deadlines: [{date: 2026-01-05, by: ann}]\ndynamics",
-        "a deadline without a demand: nothing falls due (add demands:, offer:, opens: or closes:)",
-    ),
     ("dynamics", "outcome: {scenario: suedd}\ndynamics", 'unknown scenario "suedd" (did you mean "sued"?)'),
 ]  # fmt: skip
 

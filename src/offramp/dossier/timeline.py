@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from offramp.dossier.model_timeline import Event
 from offramp.dossier.names import TIME, Names, Path
 from offramp.dossier.openings import check_openings
-from offramp.dossier.problems import did_you_mean
+from offramp.dossier.problems import Severity, did_you_mean
 
 OFFERING = ("offer", "demand")
 
@@ -148,4 +148,5 @@ def _check_deadlines(names: Names, ids: dict[str, int]) -> None:
             names.error((*path, "threat"), "no-demand", message, "add demands:", key=True)
         elif not (deadline.demands or deadline.offer or deadline.opens or deadline.closes):
             message = "a deadline without a demand: nothing falls due"
-            names.error(path, "no-demand", message, "add demands:, offer:, opens: or closes:")
+            hint = "add demands:, offer:, opens: or closes:"
+            names.problems.append(names.document.problem(path, Severity.WARNING, "no-demand", message, hint))
