@@ -28,7 +28,9 @@ def read(text: str) -> tuple[Article, tuple[Act, ...]]:
 def told(text: str) -> list[Told]:
     """Type, actor and target of each act."""
     made, found = read(text)
-    return [(act.type.value, act.actor and made.words(act.actor), act.target and made.words(act.target)) for act in found]
+    return [
+        (act.type.value, act.actor and made.words(act.actor), act.target and made.words(act.target)) for act in found
+    ]
 
 
 def only(text: str) -> tuple[Article, Act]:

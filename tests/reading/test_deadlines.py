@@ -18,7 +18,12 @@ def reading(text: str) -> Reading:
         ("Kell gave the rebels until May 20 to leave.", "2026-05-20", "Kell", "to leave"),
         ("The court set a deadline of May 20 for the bank to pay.", "2026-05-20", "court", "to pay"),
         ("The rebels must leave the city by May 20.", "2026-05-20", None, "leave the city"),
-        ("Kell demanded that the rebels leave. He set a deadline: until Wednesday, May 20.", "2026-05-20", "Kell", None),
+        (
+            "Kell demanded that the rebels leave. He set a deadline: until Wednesday, May 20.",
+            "2026-05-20",
+            "Kell",
+            None,
+        ),
     ],
 )
 def test_a_deadline_has_its_day_and_who_set_it(text: str, value: str, by: str | None, demand: str | None) -> None:

@@ -37,7 +37,9 @@ def test_a_sentence_lists_endings(text: str, items: list[str] | None) -> None:
 
 
 def test_bullets_list_endings_up_to_their_first_stop() -> None:
-    found, listed = read("The dispute has three endings:\n\n- a deal: both give way\n- a lockout\n- more of the same.\n")
+    found, listed = read(
+        "The dispute has three endings:\n\n- a deal: both give way\n- a lockout\n- more of the same.\n"
+    )
     assert found == [["a deal", "a lockout", "more of the same"]]
     assert listed[0].count == 3
     assert listed[0].is_complete

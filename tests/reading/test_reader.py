@@ -52,7 +52,11 @@ def test_the_demands_the_offer_and_the_deadline_of_a_report(strait: Reading) -> 
     due = strait.deadlines[0]
     assert (strait.value(due.date), due.who, due.act, due.status) == ("2026-05-16", "Otto Kell", offer, "lapsed")
     rejections = [act for act in strait.acts if act.type == "reject"]
-    assert [act.answers is not None and strait.acts[act.answers].type for act in rejections] == ["offer", "demand", "offer"]
+    assert [act.answers is not None and strait.acts[act.answers].type for act in rejections] == [
+        "offer",
+        "demand",
+        "offer",
+    ]
 
 
 def test_what_is_told_in_the_reports_own_voice_is_a_claim_too(strait: Reading) -> None:
