@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from offramp.api.reading import ReportReading, read_report
-from offramp.api.reading_suggested import suggested_events, suggested_options
+from offramp.api.reading_events import suggested_events
+from offramp.api.reading_options import suggested_options
 from offramp.dossier.check import CheckReport, check
 from offramp.dossier.load import read_dossier
 from offramp.dossier.model import Dossier
@@ -133,6 +134,8 @@ def test_undated_events_stay_behind_what_was_told_before_them_and_dates_ascend(t
 
 
 def test_a_report_in_which_nothing_is_done_still_makes_a_sound_draft(tmp_path: Path) -> None:
-    (tmp_path / "calm.txt").write_text("The sun shone on the bay. It was warm for the time of year.\n", encoding="utf-8")
+    (tmp_path / "calm.txt").write_text(
+        "The sun shone on the bay. It was warm for the time of year.\n", encoding="utf-8"
+    )
     read_report(tmp_path / "calm.txt").draft(tmp_path / "draft.yaml")
     assert check(tmp_path / "draft.yaml").ok

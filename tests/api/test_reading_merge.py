@@ -93,7 +93,8 @@ def test_reading_the_same_report_twice_adds_nothing(dossier: Path) -> None:
 
 
 def test_what_was_rejected_or_accepted_is_not_suggested_again(dossier: Path) -> None:
-    merge(dossier)
+    (dossier.parent / "second.txt").write_text(SECOND, encoding="utf-8")
+    merge(dossier, "second.txt")
     review = Review(dossier)
     for number, item in enumerate(review.pending()):
         if number % 2:
@@ -102,7 +103,7 @@ def test_what_was_rejected_or_accepted_is_not_suggested_again(dossier: Path) -> 
             review.accept(item)
     assert review.pending() == ()
     text = dossier.read_text(encoding="utf-8")
-    again = merge(dossier)
+    again = merge(dossier, "second.txt")
     assert (again.claims, again.suggestions) == ((), ())
     assert dossier.read_text(encoding="utf-8") == text
 

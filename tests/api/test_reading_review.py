@@ -39,6 +39,21 @@ def dossier(tmp_path: Path) -> Path:
     return path
 
 
+SHORT = """\
+The mainland rejected the conditions on Thursday, two officials said. Kell offered Varga a joint patrol of the strait.
+Kell set a deadline of May 30 for the island to open the strait. There are two outcomes: a joint patrol or a siege.
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "small.yaml"
+    path.write_text(BASE, encoding="utf-8")
+    (tmp_path / "short.txt").write_text(SHORT, encoding="utf-8")
+    read_report(tmp_path / "short.txt", date(2026, 5, 18)).merge(path)
+    return path
+
+
 def pick(review: Review, kind: str, words: str = "") -> Item:
     return next(item for item in review.pending() if item.kind == kind and words in item.title)
 
@@ -86,7 +101,9 @@ def test_an_option_of_an_actor_makes_it_a_decision_maker(dossier: Path) -> None:
     model = read_dossier(dossier).model
     assert "otto_kell" not in model.actors
     assert model.decision_makers["otto_kell"].name == "Otto Kell"
-    assert [option.title for option in model.decision_makers["otto_kell"].options.values()] == ["A joint patrol of the strait"]
+    assert [option.title for option in model.decision_makers["otto_kell"].options.values()] == [
+        "A joint patrol of the strait"
+    ]
 
 
 def test_an_ending_comes_before_the_rest_and_never_holds_until_somebody_says_when(dossier: Path) -> None:
@@ -105,20 +122,22 @@ def test_a_deadline_is_put_on_the_list(dossier: Path) -> None:
     assert [(str(each.date), each.status) for each in due] == [("2026-05-16", "lapsed")]
 
 
-def test_everything_accepted_leaves_a_sound_dossier(dossier: Path) -> None:
-    review = Review(dossier)
-    for item in review.pending():
+def test_everything_accepted_leaves_a_sound_dossier(small: Path) -> None:
+    review = Review(small)
+    pending = review.pending()
+    assert {item.kind for item in pending} == {"claim", "event", "deadline", "option", "scenario"}
+    for item in pending:
         review.accept(item)
     assert review.pending() == ()
-    assert [p.message for p in check(dossier).problems if p.severity is Severity.ERROR] == []
-    assert read_dossier(dossier).model.suggestions == {}
+    assert [p.message for p in check(small).problems if p.severity is Severity.ERROR] == []
+    assert read_dossier(small).model.suggestions == {}
 
 
-def test_everything_rejected_leaves_the_model_as_it_was(dossier: Path) -> None:
-    review = Review(dossier)
+def test_everything_rejected_leaves_the_model_as_it_was(small: Path) -> None:
+    review = Review(small)
     for item in review.pending():
         review.reject(item)
-    model = read_dossier(dossier).model
+    model = read_dossier(small).model
     assert len(model.timeline) == 2
     assert list(model.decision_makers) == ["tessaly", "mainland"]
     assert review.pending() == ()

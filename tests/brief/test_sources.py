@@ -40,7 +40,11 @@ def section(page: str) -> str:
 
 def test_the_text_is_whole_and_escaped(page: str) -> None:
     plain = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", section(page))
-    for line in ("North &lt;b&gt;offered&lt;/b&gt; talks &amp; a truce.", "South said no, twice.", "Nobody else spoke."):
+    for line in (
+        "North &lt;b&gt;offered&lt;/b&gt; talks &amp; a truce.",
+        "South said no, twice.",
+        "Nobody else spoke.",
+    ):
         assert line in plain
     assert "<b>offered" not in page
 

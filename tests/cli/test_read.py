@@ -131,7 +131,8 @@ def test_bad_input_gets_one_message_and_code_2(arguments: list[str], told: str, 
 def test_nothing_in_a_report_reaches_the_terminal_as_a_code(tmp_path: Path) -> None:
     codes = "\x1b[2J\x1b]0;owned\x07 \x9b31m \u202egnp.exe\u202c [bold red]not markup[/] \x08\x08"
     calm = "The harbour lies quiet and the boats are moored along the northern wall. " * 12
-    text = f"{calm}\nThe port is closed {codes}, Minister Ada Kell said. “Go {codes} away,” the army said. The army rejected the {codes} plan.\n{calm}\n"
+    said = f"The port is closed {codes}, Minister Ada Kell said. “Go {codes} away,” the army said."
+    text = f"{calm}\n{said} The army rejected the {codes} plan.\n{calm}\n"
     (tmp_path / "bad.txt").write_text(text, encoding="utf-8")
     for arguments in (
         ["read", "bad.txt"],

@@ -27,7 +27,8 @@ BLOCKS = re.findall(r"^```yaml( fragment)?\n(.*?)^```$", TEXT, re.MULTILINE | re
 WHOLE = [block for fragment, block in BLOCKS if not fragment]
 FRAGMENTS = [block for fragment, block in BLOCKS if fragment]
 MODULES = [
-    model, model_conflict, model_evidence, model_forecast, model_package, model_preferences, model_suggestions, model_timeline
+    model, model_conflict, model_evidence, model_forecast, model_package, model_preferences, model_suggestions,
+    model_timeline,
 ]  # fmt: skip
 ENTRIES = {
     entry

@@ -308,9 +308,35 @@ def test_an_entry_is_inserted_and_comments_stay_with_what_follows_them() -> None
 
 def test_an_entry_is_inserted_within_brackets() -> None:
     text = "offramp: 1\ntitle: x\ndecision_makers: {a: {}}\ntimeline: [{title: one}]\n"
-    check([Edit(("timeline", 0), {"title": "zero"}, insert=True)], "[{title: one}]", "[{title: zero}, {title: one}]", text)
+    check(
+        [Edit(("timeline", 0), {"title": "zero"}, insert=True)], "[{title: one}]", "[{title: zero}, {title: one}]", text
+    )
 
 
 def test_only_a_list_can_be_inserted_into() -> None:
     with pytest.raises(EditError, match="no place in a list"):
         edited(TEXT, [Edit(("title",), "x", insert=True)])
+
+
+def test_several_keys_are_added_at_once() -> None:
+    new = {"c": {"options": {"run": "Run"}}, "d": {}}
+    text = "offramp: 1\ntitle: x\ndecision_makers:\n  a: {}   # first\n# tail\n"
+    added = "  a: {}   # first\n  c:\n    options:\n      run: Run\n  d: {}\n"
+    check([Edit(("decision_makers",), new, extend=True)], "  a: {}   # first\n", added, text)
+    fresh = [Edit(("evidence",), {"e": {"claim": "x"}}, extend=True)]
+    check(fresh, "# tail\n", "evidence:\n  e:\n    claim: x\n# tail\n", text)
+    with pytest.raises(EditError, match="cannot be extended"):
+        edited(text, [Edit(("decision_makers",), {"a": {}}, extend=True)])
+
+
+def test_a_key_is_put_before_another_with_its_comment() -> None:
+    text = (
+        "offramp: 1\ntitle: x\ndecision_makers: {a: {}}\n"
+        "scenarios:\n  war: {when: a}   # bad\n  # the rest\n  rest: {when: otherwise}\n"
+    )
+    edit_ = Edit(("scenarios", "rest"), {"deal": {"when": "b"}}, insert=True)
+    check([edit_], "# bad\n", "# bad\n  deal:\n    when: b\n", text)
+    first = Edit(("scenarios", "war"), {"deal": {"when": "b"}}, insert=True)
+    check([first], "  war:", "  deal:\n    when: b\n  war:", text)
+    flow = Edit(("decision_makers", "a"), {"z": {}}, insert=True)
+    check([flow], "{a: {}}", "{z: {}, a: {}}", text)

@@ -160,7 +160,7 @@ def test_every_type_has_its_event_of_plover_and_every_entry_a_known_type() -> No
 
 def test_every_span_lies_in_the_article_and_within_its_sentence() -> None:
     text = (
-        "Kell offered Varga a joint patrol. The navy seized two ships, deployed six frigates and threatened the island. "
+        "Kell offered Varga a joint patrol. The navy seized two ships, deployed six frigates and threatened islands. "
         "She rejected it, he said."
     )
     made, found = read(text)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from offramp.api.reading_options import SuggestedOption
 from offramp.api.reading_parties import fresh_id
-from offramp.api.reading_suggested import SuggestedEnding, SuggestedOption
+from offramp.api.reading_suggested import SuggestedEnding
 from offramp.reading.acts.act import ActType
 from offramp.reading.acts.lexicon import lexicon
 from offramp.reading.acts.words import noun_lemma

@@ -205,8 +205,8 @@ def _expected(root: MappingNode, place: PathInFile, value: Any) -> Any:
         del parent[place[-1]]
     elif isinstance(value, Added):
         parent[place[-1]] = parent[place[-1]] | value.value
-    elif isinstance(value, Inserted) and isinstance(parent, list):
-        parent.insert(place[-1], value.value)
+    elif isinstance(value, Inserted) and isinstance(last := place[-1], int):
+        parent.insert(last, value.value)
     elif isinstance(value, Inserted):
         parent |= value.value
     elif isinstance(parent, list) and place[-1] == len(parent):

@@ -1,6 +1,6 @@
 """Words of a sentence with the sort of each: what finding verbs and the noun groups around them needs.
 
-The parts of speech are those of :mod:`offramp.reading.attribution.grammar.tags`; here they are cut down to a letter each.
+The parts of speech are those of :mod:`offramp.reading.attribution.grammar.tags`, cut down to a letter each.
 """
 
 import tomllib
