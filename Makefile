@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DOSSIER ?= dossiers/venezuela-2025.yaml
 JOBS ?= auto
 
-.PHONY: brief test lint format bench bench-settlement bench-forecast backtest docs clean
+.PHONY: brief test lint format bench bench-settlement bench-forecast bench-reading bench-reading-confidence backtest docs clean
 
 $(VENV)/.run: pyproject.toml src/offramp/_version.py
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,12 @@ bench-settlement: $(VENV)/.dev  ## the table of packages in docs/performance.md,
 
 bench-forecast: $(VENV)/.dev  ## the table of forecasts in docs/performance.md
 	$(BIN)/python benchmarks/forecast.py --write
+
+bench-reading: $(VENV)/.dev  ## the table of docs/attribution.md: attribution by rules on PolNeAR, which lies in ../shared/polnear
+	$(BIN)/python benchmarks/reading.py --write
+
+bench-reading-confidence: $(VENV)/.dev  ## measure the rules of attribution on the training part and write their confidences
+	$(BIN)/python benchmarks/reading.py --confidence
 
 backtest: $(VENV)/.dev  ## the table of docs/backtest.md: what was given to what then happened
 	$(BIN)/python benchmarks/backtest.py --write

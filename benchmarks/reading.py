@@ -1,7 +1,7 @@
 """Attribution by rules on PolNeAR: how much is found, how much of it is right, and how fast.
 
 ``python benchmarks/reading.py`` reads the training and the development part (``--data``, by default ../shared/polnear)
-and prints Markdown tables; ``--write`` puts them into docs/reading.md. ``--confidence`` measures every rule on the
+and prints Markdown tables; ``--write`` puts them into docs/attribution.md. ``--confidence`` measures every rule on the
 training part and writes the rules' confidences; the data itself is never copied.
 """
 
@@ -21,7 +21,7 @@ from offramp.reading.structure import structure
 from page import write
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "reading.md"
+PAGE = ROOT / "docs" / "attribution.md"
 CONFIDENCE = ROOT / "src" / "offramp" / "reading" / "attribution" / "confidence.toml"
 DATA = ROOT.parent / "shared" / "polnear"
 OFTEN = 20  # findings on the training part from which a rule with a found source has a share of its own
@@ -210,7 +210,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA, help="folder with train.zip and dev.zip")
     parser.add_argument("--part", choices=("train", "dev"), action="append", help="a part to measure; both by default")
-    parser.add_argument("--write", action="store_true", help="write docs/reading.md")
+    parser.add_argument("--write", action="store_true", help="write docs/attribution.md")
     parser.add_argument("--confidence", action="store_true", help="measure the rules and write their confidences")
     asked = parser.parse_args()
     if asked.confidence:

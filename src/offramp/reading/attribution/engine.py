@@ -17,7 +17,7 @@ from offramp.reading.attribution.rules.object_relatives import object_relative
 from offramp.reading.attribution.rules.passives import passive
 from offramp.reading.attribution.rules.spoken import spoken
 from offramp.reading.attribution.rules.verbs import verbal
-from offramp.reading.attribution.spread import spread
+from offramp.reading.attribution.spread import quoted_on, spread
 from offramp.reading.structure import Structure
 
 LEAST = 0.55
@@ -47,7 +47,7 @@ def attributions(
     of_paragraph: list[list[int]] = []
     for paragraph in structure.paragraphs:
         made = passage(article.text, paragraph.span, structure.quotations)
-        placed = resolved(_candidates(made, least), made.quoted, nested=nested)
+        placed = quoted_on(made, resolved(_candidates(made, least), made.quoted, nested=nested))
         base = len(found)
         of_paragraph.append(list(range(base, base + len(placed))))
         found.extend(_as_spans(made, one, base) for one in placed)

@@ -18,9 +18,9 @@ class Attribution:
     content
         What is attributed, in order; more than one range where the cue interrupts it.
     rule
-        The rule that found it, as `RULES` describes it.
+        The rule that found it: family, complement and how its source was found (docs/attribution.md).
     confidence
-        Share of what the rule finds that two readers would mark too, 0-1, as measured (docs/reading.md).
+        Share of what the rule finds that two readers would mark too, 0-1, as measured (docs/attribution.md).
     nested_in
         Index of the attribution whose content this one lies in, or None at the top.
     """

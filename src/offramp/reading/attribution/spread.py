@@ -3,13 +3,38 @@
 from dataclasses import replace
 
 from offramp.reading.article import Article
+from offramp.reading.attribution.grammar.passage import Passage
 from offramp.reading.attribution.model import Attribution
+from offramp.reading.attribution.resolve import Placed
 from offramp.reading.span import Span
 from offramp.reading.structure import Structure
 
 _TAIL = (
     80  # code points that may follow a quotation in its paragraph before its speaker is no longer the one who goes on
 )
+
+
+def quoted_on(made: Passage, placed: list[Placed]) -> list[Placed]:
+    """Join each sentence that is one quotation, of no attribution, to the one before it in its paragraph that quotes.
+
+    As in "“We will not yield,” she said. “We never have.”"
+    """
+    joined = list(placed)
+    for a, b in made.sentences:
+        alone = made.opens_quotation(a) and made.quotes[made.quoted[a]][1] >= b - 2
+        top = [k for k, one in enumerate(joined) if one.nested_in is None]
+        if not alone or any(
+            x < b and a < y for k in top for x, y in (joined[k].candidate.cue, *joined[k].candidate.content)
+        ):
+            continue
+        before = max(
+            (k for k in top if joined[k].candidate.cue[1] <= a), key=lambda k: joined[k].candidate.cue, default=None
+        )
+        if before is None or not any(made.quoted[x] >= 0 for x, _ in joined[before].candidate.content):
+            continue
+        one = joined[before].candidate
+        joined[before] = replace(joined[before], candidate=replace(one, content=(*one.content, (a, b))))
+    return joined
 
 
 def spread(

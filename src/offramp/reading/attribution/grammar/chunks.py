@@ -4,7 +4,7 @@ A base noun phrase ends at its head ("the mayor's chief aide"); what follows wit
 and is attached later. A verb group runs from the first auxiliary to the main verb ("has not yet been told").
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from offramp.reading.attribution.lexicon.words import words
 
@@ -58,7 +58,19 @@ def chunked(line: Line, start: int, end: int) -> list[Chunk]:
         chunk = time_phrase(line, i, end) or verb_group(line, i, end) or noun_phrase(line, i, end)
         chunks.append(chunk or Chunk(_small(line, i), i, i + 1))
         i = chunks[-1].end
-    return chunks
+    return [_before_phrase(chunks, k) for k in range(len(chunks))]
+
+
+def _before_phrase(chunks: list[Chunk], k: int) -> Chunk:
+    """Return chunk `k`, a subordinator as the preposition that it is before a mere phrase: "since May,"."""
+    chunk = chunks[k]
+    if chunk.kind != "SUB" or k + 1 >= len(chunks) or chunks[k + 1].kind not in ("NP", "TIME"):
+        return chunk
+    j = k + 2
+    while j + 1 < len(chunks) and chunks[j].kind == "IN" and chunks[j + 1].kind in ("NP", "TIME"):
+        j += 2
+    ends = j >= len(chunks) or chunks[j].kind in (",", ".", ":", ";", "—", "Q", ")")
+    return replace(chunk, kind="IN") if ends else chunk
 
 
 def _small(line: Line, i: int) -> str:
@@ -70,7 +82,7 @@ def _small(line: Line, i: int) -> str:
         return "Q"
     if word == "that" and tag in ("IN", "WDT", "DT"):
         return "THAT"
-    if word in words("question_words") or tag in ("WP", "WDT", "WP$"):
+    if word in words("question_words"):
         return "WH"
     if word in words("subordinators"):
         return "SUB"

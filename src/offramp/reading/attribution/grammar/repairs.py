@@ -110,7 +110,7 @@ def _singular_verb(now: str, tag_before: str, word_after: str, tag_after: str) -
         return "VBZ"
     if tag_before in ("NN", "NNP") and now == "NNS" and tag_after in ("NNS", "NNPS"):
         return "VBZ"
-    if tag_before in ("NN", "NNP", "CD", "NNS"):
+    if tag_before in ("NN", "NNP", "NNPS", "CD", "NNS"):
         return "VBZ" if _complement_follows(word_after, tag_after) else now
     return now
 

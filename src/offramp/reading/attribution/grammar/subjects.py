@@ -93,6 +93,9 @@ def _before(c: Clauses, k: int, form: str) -> Subject | None:
 
 def _of_stretch(c: Clauses, k: int) -> Subject | None:
     """Return the subject in the stretch that ends with chunk `k` and has no finite verb but in relative clauses."""
+    left = c.phrase_left(k)
+    if left is not None and c.kind(left - 1) == "NP":  # a move the union denounced
+        return Subject(c.start(left), c.end(k), "own")
     begin, verb = _stretch_with_relatives(c, k)
     start = (verb if verb is not None else begin - 1) + 1
     commas = [i for i in range(start, k) if c.kind(i) == ","]
@@ -180,8 +183,19 @@ def _of_gerund(c: Clauses, verb: int, k: int) -> Subject | None:
         start = c.phrase_left(k)
         if start is not None and (c.kind(start - 1) not in ("VG", "IN") or c.word(k) in _DOCUMENTS):
             return Subject(c.start(start), c.end(k), "own")
-        return _main_subject(c, verb)
-    return _main_subject(c, verb) or (_next_subject(c, verb) if c.kind(k) not in _CLOSES_INSERTION else None)
+        return _nearest_subject(c, verb) or _main_subject(c, verb)
+    main = _main_subject(c, verb)
+    if main is not None or c.kind(k) not in _CLOSES_INSERTION:
+        return main or _next_subject(c, verb)
+    opening = _of_stretch(c, k - 1) if c.kind(k - 1) == "NP" else None  # The owners, calling it illegal, ...
+    return None if opening is None else Subject(opening.start, opening.end, "participle")
+
+
+def _nearest_subject(c: Clauses, verb: int) -> Subject | None:
+    """Return the subject of the nearest finite verb before a gerund that no comma sets off."""
+    before = next((j for j in range(verb - 1, c.first - 1, -1) if c.is_verb(j, "finite")), None)
+    found = None if before is None or c.is_quoted(before) else subject(c, before)
+    return Subject(found.start, found.end, "participle", found.antecedent) if found is not None else None
 
 
 def _main_subject(c: Clauses, verb: int) -> Subject | None:

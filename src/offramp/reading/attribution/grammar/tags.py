@@ -31,6 +31,7 @@ _TAGS_OF_FIXED = {
     "VBG": "being having",
 }
 FIXED = {word: tag for tag, line in _TAGS_OF_FIXED.items() for word in line.split()}
+_NAMES_TOO = ("May", "Will")
 _CLOSED = ("DT", "IN", "PR", "CC", "TO", "WP", "WD", "MD")
 _ENDINGS = (("ing", "VBG"), ("ed", "VBN"))
 _ADJECTIVAL = ("al", "ous", "ive", "able", "ic", "ed", "ish")
@@ -109,6 +110,8 @@ def _guess(word: str, first: bool) -> str:
     low = lowered(word)
     if word in _SIGNS:
         return _SIGNS[word]
+    if word in _NAMES_TOO and not first:
+        return "NNP"
     if low in FIXED and word != "US":
         return FIXED[low]
     if _NUMBER.match(word):
@@ -118,6 +121,8 @@ def _guess(word: str, first: bool) -> str:
     if word == "US" or (capital and not first and known.get(low, "NN")[:2] not in _CLOSED):
         own = known.get(word, "NNP")
         return own if own in ("NNP", "NNPS", "JJ") else "NNP"
+    if capital and known.get(word) in ("NNP", "NNPS") and known.get(low, "NN") in ("NN", "JJ"):
+        return known[word]
     if low in known or word in known:
         return known.get(low) or known[word]
     return "NNP" if capital else _by_ending(low)
@@ -139,10 +144,13 @@ def _by_ending(low: str) -> str:
 
 @cache
 def _can_be(word: str, tag_: str) -> bool:
-    """Whether a word may bear a tag: a verb's tag only where it has that form."""
+    """Whether a word may bear a tag: a verb's only where it has that form, an adjective's no name."""
     low = lowered(word)
-    if low.endswith("ly") and lexicon().get(low) == "RB":
+    known = lexicon()
+    if low.endswith("ly") and known.get(low) == "RB":
         return tag_ == "RB"
+    if tag_ == "JJ" and word[0].isupper():
+        return "JJ" in (known.get(word), known.get(low))
     return tag_[:2] != "VB" or low[0] == "'" or tag_ in verb_forms(low) or low in FIXED
 
 

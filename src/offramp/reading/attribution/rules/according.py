@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from offramp.reading.attribution.candidate import Candidate, Range
+from offramp.reading.attribution.candidate import Candidate
 from offramp.reading.attribution.grammar.clauses import Clauses
 from offramp.reading.attribution.lexicon.words import words
 from offramp.reading.attribution.rules.content import trimmed
@@ -26,18 +26,20 @@ def according(c: Clauses) -> Iterator[Candidate]:
 def _proposed(c: Clauses, k: int, begin: int) -> Iterator[Candidate]:
     """Propose the "according" at chunk `k` whose source opens at chunk `begin`."""
     at = c.start(k)
-    opens = k - c.first <= 2
+    opens = not any(c.is_verb(j, "finite") for j in range(c.first, k))
     end = _source_end(c, begin, opens=opens)
     source, cue = (c.start(begin), c.end(end - 1)), (at, at + 2)
-    after = trimmed(c, c.end(end), c.end(c.last - 1)) if end + 1 < c.last else (at, at)
-    has_after = after[0] < after[1]
-    if opens or (c.kind(k - 1) == "," and c.kind(k - 2) in ("THAT", "SUB", "WH")):
-        if has_after:
-            yield Candidate((source,), cue, (after,), "according.before")
-        return
     before = trimmed(c, c.start(c.first), at)
-    content: tuple[Range, ...] = (before, after) if has_after and _is_inserted(c, k, end) else (before,)
-    yield Candidate((source,), cue, content, "according.after")
+    after = trimmed(c, c.end(end), c.end(c.last - 1)) if end + 1 < c.last else (at, at)
+    in_clause = c.kind(k - 1) == "," and c.kind(k - 2) in ("THAT", "SUB", "WH")  # in which, according to X, Q
+    if opens or in_clause:
+        circumstance = opens and any(c.kind(j) == "NP" for j in range(c.first, k))
+        rule, parts = "according.before", (before, after) if circumstance else (after,)
+    else:
+        rule, parts = "according.after", (before, after) if _is_inserted(c, k, end) else (before,)
+    content = tuple(part for part in parts if part[0] < part[1])
+    if content:
+        yield Candidate((source,), cue, content, rule)
 
 
 def _source_end(c: Clauses, begin: int, *, opens: bool) -> int:

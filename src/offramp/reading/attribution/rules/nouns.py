@@ -22,6 +22,8 @@ def nominal(c: Clauses) -> Iterator[Candidate]:
             source, start, how = _holder(c, k)
             begin = c.start(content)
             end = content_end(c, content, phrase=frame == "np")
+            if frame == "that":
+                end = min(end, _second_verb(c, content, end))
             if end > begin:
                 cue_range = (start, begin if frame == "np" else c.end(k))
                 yield Candidate(source, cue_range, ((begin, end),), f"n-{cue.family}.{frame}/{how}")
@@ -35,6 +37,12 @@ def _opened(c: Clauses, k: int, takes: tuple[str, ...]) -> tuple[str, int] | Non
         return "to", k
     governed = c.kind(k) == "IN" and (c.word(k) in takes if c.word(k) != "to" else "to-np" in takes)
     return ("np", k + 1) if governed and c.opens_verb_phrase(k + 1) else None
+
+
+def _second_verb(c: Clauses, k: int, end: int) -> int:
+    """Return the token of the verb of which the noun is the subject, "her claim that it is safe | was", or `end`."""
+    verbs = [j for j in range(k + 1, c.last) if c.is_verb(j, "finite")]
+    return next((c.start(j) for j in verbs[1:] if c.kind(j - 1) in ("JJ", "RB", "TIME", "VG")), end)
 
 
 def _holder(c: Clauses, k: int) -> tuple[tuple[Range, ...], int, str]:

@@ -37,8 +37,8 @@ def object_relative(c: Clauses) -> Iterator[Candidate]:
             continue
         cue = next((one for one in verbs().get(c.word(k), ()) if one.family in _FAMILIES), None)
         after = particles_end(c, k + 1, cue.particles) if cue is not None else None
-        if after is None or c.kind(after) in ("NP", "THAT", "Q", "WH", "VG"):  # it has an object of its own
-            continue
+        if after is None or c.kind(after) in ("NP", "THAT", "Q", "WH") or c.is_verb(after, "infinitive", "gerund"):
+            continue  # it has an object of its own
         whose = subject(c, k)
         if whose is not None and whose.how == "own":
             yield from _proposed(c, k, after, whose)

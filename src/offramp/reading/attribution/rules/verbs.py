@@ -76,7 +76,7 @@ def _only_names(c: Clauses, k: int, whose: Subject) -> bool:
         c.kind(k + 1) == "NP" and (p.words[c.start(k + 1)][0].isupper() or c.first_word(k + 1) == "the")
     )
     alone = c.end(k) - c.start(k) == 1 and c.word(k) in _NAMING
-    return common and named and alone and p.low[whose.start] not in ("the", "his", "her", "their")
+    return common and named and alone and p.low[whose.start] in ("a", "an", "another", "one")
 
 
 def _is_subordinate(c: Clauses, k: int, whose: Subject | None, how: str) -> bool:
