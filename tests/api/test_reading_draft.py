@@ -40,7 +40,7 @@ def test_a_draft_is_sound_and_wants_only_preferences(name: str, quoting: bool, t
     missing = {problem.message.split('"')[1] for problem in found.problems if problem.code == "no-preferences"}
     assert missing == set(model.decision_makers)
     codes = {problem.code for problem in found.problems if problem.severity is Severity.WARNING}
-    assert codes <= {"no-preferences", "unvalued-option", "overdue", "after-as-of", "empty-scenario"}
+    assert codes <= {"no-preferences", "unvalued-option", "overdue", "after-as-of", "empty-scenario", "no-demand"}
 
 
 def test_a_draft_with_preferences_filled_in_can_be_solved(tmp_path: Path) -> None:
