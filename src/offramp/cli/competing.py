@@ -6,7 +6,7 @@ import typer
 
 from offramp.cli.arguments import Dossier, Format, FormatOption, VariantOption, load
 from offramp.cli.ending import bad_input
-from offramp.cli.output import print_csv, print_json, print_parts
+from offramp.cli.output import print_result
 
 
 def competing(
@@ -18,9 +18,4 @@ def competing(
     """Set the claims against the endings: what speaks against each, and which claims tell them apart."""
     with bad_input():
         found = load(file, variant).competing()
-        if form is Format.JSON:
-            print_json(found.to_json())
-        elif form is Format.CSV:
-            print_csv(*found.rows())
-        else:
-            print_parts(found.parts(everything=everything))
+        print_result(found, form, everything=everything)

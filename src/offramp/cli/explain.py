@@ -16,7 +16,7 @@ from offramp.cli.arguments import (
     types,
 )
 from offramp.cli.ending import bad_input, fail
-from offramp.cli.output import print_csv, print_json, print_parts, progress
+from offramp.cli.output import print_result, progress
 
 if TYPE_CHECKING:
     from offramp.conflict.model import Conflict
@@ -44,12 +44,7 @@ def explain(
             wanted = concepts(concepts_given)
             named = wanted[0] if concepts_given is not None and len(wanted) == 1 else wanted
             explained = analysis.explain(state, dm, named, types(types_given, analysis))
-        if form is Format.JSON:
-            print_json(explained.to_json())
-        elif form is Format.CSV:
-            print_csv(*explained.rows())
-        else:
-            print_parts(explained.parts(everything=everything))
+        print_result(explained, form, everything=everything)
 
 
 def _known(conflict: "Conflict", dm: str | None) -> None:

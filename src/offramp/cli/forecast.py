@@ -9,7 +9,7 @@ import typer
 
 from offramp.cli.arguments import Dossier, Format, FormatOption, VariantOption, load
 from offramp.cli.ending import bad_input, fail
-from offramp.cli.output import on_terminal, print_csv, print_json, print_parts, say
+from offramp.cli.output import on_terminal, print_result, say
 from offramp.cli.output import progress as progress_of
 
 if TYPE_CHECKING:
@@ -93,12 +93,7 @@ def forecast(
         if drivers:
             with progress_of("what drives it"):
                 found = made.drivers()
-        if form is Format.JSON:
-            print_json(found.to_json())
-        elif form is Format.CSV:
-            print_csv(*found.rows())
-        else:
-            print_parts(found.parts())
+        print_result(found, form)
 
 
 def _keep(made: "Forecasted", file: str) -> None:

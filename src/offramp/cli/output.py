@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from offramp.cli.arguments import Format
 from offramp.cli.ending import fail
@@ -54,6 +54,29 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([visible(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+
+
+class Result(Protocol):
+    """A result that can be printed in every form."""
+
+    def to_json(self) -> Any:
+        """Return it as JSON holds it."""
+
+    def rows(self) -> tuple[list[str], list[list[Any]]]:
+        """Return a header and rows."""
+
+    def parts(self, *, everything: bool = False) -> "list[Part]":
+        """Return what to show to people."""
+
+
+def print_result(found: Result, form: Format, *, everything: bool = False) -> None:
+    """Print a result in the form that was asked for; ``everything``: no list is cut where people read it."""
+    if form is Format.JSON:
+        print_json(found.to_json())
+    elif form is Format.CSV:
+        print_csv(*found.rows())
+    else:
+        print_parts(found.parts(everything=everything))
 
 
 def print_written(path: object, form: Format, next_step: str = "") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from offramp.cli.arguments import Format
-from offramp.cli.output import on_terminal, print_csv, print_json, print_parts, say
+from offramp.cli.output import on_terminal, print_result, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,14 +54,8 @@ def read_many(
     for each in found.unread:
         for problem in each.problems:
             say(f"offramp: {problem}")
-    if quiet:
-        pass
-    elif form is Format.JSON:
-        print_json(found.to_json())
-    elif form is Format.CSV:
-        print_csv(*found.rows())
-    else:
-        print_parts(found.parts(everything=everything))
+    if not quiet:
+        print_result(found, form, everything=everything)
     if seen_file is not None:
         replace_file(seen_file, seen_text(found.seen).encode("utf-8", "surrogatepass"))
     return found

@@ -6,7 +6,7 @@ import typer
 
 from offramp.cli.arguments import Format, FormatOption
 from offramp.cli.ending import bad_input, fail
-from offramp.cli.output import print_csv, print_json, print_parts, progress, write_figure
+from offramp.cli.output import print_result, progress, write_figure
 
 if TYPE_CHECKING:
     from offramp.api.scored_forecast import Case
@@ -65,12 +65,7 @@ def score(
             if not found.scored:
                 raise fail("there is nothing to draw: no forecast could be scored")
             write_figure(found.figure(), figure)
-        if form is Format.JSON:
-            print_json(found.to_json())
-        elif form is Format.CSV:
-            print_csv(*found.rows())
-        else:
-            print_parts(found.parts(everything=everything))
+        print_result(found, form, everything=everything)
 
 
 def _cases(files: list[str], forecasts: str | None) -> "list[Case]":
