@@ -17,8 +17,9 @@ from offramp.brief.forecast_inputs import ForecastInputs, forecast_inputs
 from offramp.brief.forecast_run import run_forecast
 from offramp.dossier.check import load_dossier
 from offramp.forecast.draws import Range, draw
-from offramp.forecast.drivers import RULE, Factor, ever_reached, next_moves, question_about, sensitivity, single_changes
+from offramp.forecast.drivers import RULE, Factor, ever_reached, question_about, sensitivity, single_changes
 from offramp.forecast.ensemble import ensemble
+from offramp.forecast.next_moves import next_moves
 from offramp.settlement.values import state_values
 
 Data = dict[str, Any]

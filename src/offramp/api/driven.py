@@ -18,16 +18,15 @@ from offramp.forecast.draws import draw
 from offramp.forecast.drivers import (
     RULE,
     Factor,
-    NextMoves,
     Sensitivity,
     SingleChanges,
     ever_reached,
-    next_moves,
     question_about,
     sensitivity,
     single_changes,
 )
 from offramp.forecast.equilibrium_shares import equilibrium_shares
+from offramp.forecast.next_moves import NextMoves, next_moves
 from offramp.forecast.posterior import Telling, telling_acts
 from offramp.stability.concepts import Concept
 

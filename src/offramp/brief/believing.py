@@ -1,20 +1,20 @@
 """What the moves say of an aim: the belief in each aim after each act or word of its holder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from offramp.brief.alike_moves import alike_moves, told_as_one
 from offramp.brief.forecast_run import ForecastRun, per_cent
-from offramp.brief.steps import move_words
-from offramp.conflict.model import Conflict
 from offramp.dossier.build import BuiltDossier
 from offramp.figures.belief_plot import BeliefEvent
 from offramp.figures.chronology import date_words
 from offramp.forecast.defaults import reading_sharpness
-from offramp.forecast.posterior import Telling, telling_acts
+from offramp.forecast.posterior import telling_acts
 
 _TOLD = 3  # acts that would tell of an aim
+_SAME = 0.05  # acts after which beliefs differ by no more say the same
 _LEAST_SHIFT = 0.03  # of the beliefs; an act that says less is not told
 
 
@@ -91,28 +91,17 @@ def _view(run: ForecastRun, dm: int, titles: Mapping[tuple[int, int], str], date
 
 
 def _telling(run: ForecastRun, dm: int) -> tuple[TellingView, ...]:
-    """Tell of the acts that would say most of an aim; those that would say the same (to 5 %) are one."""
+    """Tell of the acts that would say most of an aim; those that would say the same are one."""
     conflict, inputs = run.conflict, run.inputs
     start = conflict.status_quo
     assert start is not None  # a forecast starts from one
     belief = np.array([aim.weight for aim in conflict.types[dm]])
     eye = reading_sharpness(inputs.uncertainty.responsiveness[dm])
     acts, _ = telling_acts(conflict, dm, start, belief, inputs.values[dm], eye)
-    alike: dict[tuple[float, ...], list[Telling]] = {}
-    for act in acts:
-        if act.to != start and act.shift >= _LEAST_SHIFT:
-            alike.setdefault(tuple(np.round(act.after * 20).tolist()), []).append(act)
-    groups = sorted(alike.values(), key=lambda group: -sum(act.chance * act.shift for act in group))
-    return tuple(_told(conflict, start, group) for group in groups[:_TOLD])
-
-
-def _told(conflict: Conflict, start: int, alike: Sequence[Telling]) -> TellingView:
-    likeliest = max(alike, key=lambda act: act.chance)
-    return TellingView(
-        move_words(conflict, start, likeliest.to),
-        len(alike) - 1,
-        per_cent(sum(act.chance for act in alike)),
-        tuple(per_cent(float(share)) for share in likeliest.after),
+    moves = (act for act in acts if act.to != start)
+    return tuple(
+        TellingView(*told_as_one(conflict, start, alike), tuple(per_cent(float(share)) for share in alike[0].after))
+        for alike in alike_moves(moves, lambda act: act.after, _SAME, _LEAST_SHIFT)[:_TOLD]
     )
 
 

@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from offramp.brief.alike_moves import alike_moves, told_as_one
 from offramp.brief.forecast_run import ForecastRun, binding_words, per_cent
-from offramp.brief.steps import move_words
 from offramp.conflict.model import Conflict
 from offramp.figures.tornado_rows import Change, End
 from offramp.forecast.arrays import Reals
 from offramp.forecast.draws import draw
-from offramp.forecast.drivers import RULE, Factor, NextMove, Question, next_moves, question_about, single_changes
+from offramp.forecast.drivers import RULE, Factor, Question, question_about, single_changes
+from offramp.forecast.next_moves import NextMove, next_moves
 
 _CHANGES, _MOVES = 6, 6
 _NEXT_DRAWS = 8  # that next moves are averaged over
 _LEAST_SHIFT = 0.005  # what shifts the forecast by less is not told
+_SAME = 0.01  # moves after which the forecast differs by no more shift it alike
 _LEAST_MOVE = 0.02  # nor is a next move that shifts it by less
 _ASKED = {
     "aim": "Aim of {}",
@@ -118,26 +119,21 @@ def _moves(run: ForecastRun, question: Question) -> tuple[NextView, ...]:
     few = draw(run.conflict, inputs.values, inputs.uncertainty, _NEXT_DRAWS, seed, inputs.held)
     found = next_moves(question, few)
     stands = run.doubted(found.as_it_stands)
-    alike: dict[tuple[Any, ...], list[NextMove]] = {}
-    for each in found.moves:
-        if each.shift * (1 - run.doubt) >= _LEAST_MOVE:
-            alike.setdefault((each.dm, *np.round(each.probability, 2).tolist()), []).append(each)
-    groups = sorted(alike.values(), key=lambda group: -sum(each.chance * each.shift for each in group))
+    least = _LEAST_MOVE / (1 - run.doubt) if run.doubt < 1 else np.inf
+    groups = alike_moves(found.moves, lambda each: each.probability, _SAME, least)
     return tuple(_move(run, found.conflict, group, stands) for group in groups[:_MOVES])
 
 
 def _move(run: ForecastRun, conflict: Conflict, alike: Sequence[NextMove], stands: Reals) -> NextView:
-    """Tell of moves that shift the forecast alike by the likeliest of them; ``conflict`` has their states."""
+    """Tell of moves that shift the forecast alike by the likeliest, the first; ``conflict`` has their states."""
     start = conflict.status_quo
     assert start is not None  # a forecast starts from one
-    each = max(alike, key=lambda move: move.chance)
-    then = run.doubted(each.probability)
+    then = run.doubted(alike[0].probability)
     change = then - stands
     most = np.argsort(-np.abs(change), kind="stable")[:2].tolist()
     told = [(k, per_cent(float(then[k])), per_cent(float(stands[k]))) for k in most]
     words = tuple(
         f"“{run.conflict.scenarios[k].title}” {now} instead of {before}" for k, now, before in told if now != before
     )
-    chance = per_cent(sum(move.chance for move in alike))
-    maker = run.conflict.decision_makers[each.dm].name
-    return NextView(maker, move_words(conflict, start, each.to), len(alike) - 1, chance, words)
+    maker = run.conflict.decision_makers[alike[0].dm].name
+    return NextView(maker, *told_as_one(conflict, start, alike), words)

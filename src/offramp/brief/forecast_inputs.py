@@ -102,13 +102,9 @@ def forecast_inputs(
     """
     conflict, declared = built.conflict, built.model.dynamics
     as_of = built.model.as_of.last if built.model.as_of else None
-    problems = list(_problems(conflict))
+    problems = list(_problems(conflict, foresight, words))
     last = horizon if horizon is not None else (declared.horizon if declared else None)
     days = _days_ahead(last, as_of, problems)
-    if foresight is not None and not 0 <= foresight <= MOST_FORESIGHT:
-        problems.append(f"foresight {foresight}: it counts further replies, 0, 1, 2, … up to {MOST_FORESIGHT}")
-    if not 0 <= words <= 1:
-        problems.append(f"words weigh {words:g}; the weight lies between 0 (they say nothing) and 1 (as acts)")
     if problems:
         raise ForecastError(problems)
     uncertainty = _uncertainty(conflict, declared, foresight)
@@ -184,12 +180,16 @@ def _held(built: BuiltDossier, beliefs: Posterior) -> dict[int, dict[int, tuple[
     }
 
 
-def _problems(conflict: Conflict) -> list[str]:
+def _problems(conflict: Conflict, foresight: int | None, words: float) -> list[str]:
     found = []
     if conflict.status_quo is None:
         found.append("a forecast starts from the status quo, and the dossier has none: add status_quo")
     if not conflict.scenarios:
         found.append("a forecast tells of endings, and the dossier names none: add scenarios")
+    if foresight is not None and not 0 <= foresight <= MOST_FORESIGHT:
+        found.append(f"foresight {foresight}: it counts further replies, 0, 1, 2, … up to {MOST_FORESIGHT}")
+    if not 0 <= words <= 1:
+        found.append(f"words weigh {words:g}; the weight lies between 0 (they say nothing) and 1 (as acts)")
     return found
 
 

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from offramp.reading.extracted import Extracted
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,18 +26,6 @@ _PUBLISHED = (
     "parsely-pub-date",
 )
 _FOLLOWING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")  # parts of an address that only follow its readers
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """Text taken out of a file and what the file says of it."""
-
-    text: str
-    title: str | None = None
-    published: date | None = None
-    publisher: str | None = None
-    url: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 def head_of(page: "HtmlElement") -> Extracted:

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from offramp.reading.html_head import Extracted, head_of
+from offramp.reading.extracted import Extracted
+from offramp.reading.html_head import head_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -9,8 +9,8 @@ from offramp.reading.article import Article
 from offramp.reading.boilerplate import boilerplate
 from offramp.reading.decode import Decoded, decode, why_not_text
 from offramp.reading.error import ReadingError
+from offramp.reading.extracted import Extracted
 from offramp.reading.head_lines import first_title, printed_date
-from offramp.reading.html_head import Extracted
 from offramp.reading.html_page import extract_page
 from offramp.reading.language import guess_language, language_name
 from offramp.reading.markdown_page import extract_markdown

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from offramp.reading.html_head import Extracted
+from offramp.reading.extracted import Extracted
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 from offramp.reading.error import ReadingError
-from offramp.reading.html_head import Extracted
+from offramp.reading.extracted import Extracted
 from offramp.reading.line_blocks import joined_blocks
 
 _MOST_PAGES = 500
