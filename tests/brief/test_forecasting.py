@@ -98,6 +98,7 @@ def test_acts_that_would_tell_of_an_aim_move_the_belief(venezuela_brief: BriefCo
     (belief,) = venezuela_brief.forecast.beliefs
     assert belief.telling
     assert all(act.after != belief.steps[-1][2] for act in belief.telling)
+    assert all(act.does for act in belief.telling)  # to stay as it is is no act
     assert len({act.after for act in belief.telling}) == len(belief.telling)
 
 

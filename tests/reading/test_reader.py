@@ -123,14 +123,15 @@ def test_a_report_that_gives_orders_is_only_a_text() -> None:
 
 
 @seed(7)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(st.sampled_from(TEXTS), st.lists(st.sampled_from(EDITS), min_size=1, max_size=3), st.integers(0, 2**32))
 def test_edited_reports_are_read_without_a_fault(
     text: str, edits: list[Callable[[str, random.Random], str]], number: int
 ) -> None:
     rng = random.Random(number)
-    start = rng.randrange(max(1, len(text) - 700))
-    text = text[start : start + 700]
+    if number % 12:  # most edits on a part of the report: as telling, and faster
+        start = rng.randrange(max(1, len(text) - 700))
+        text = text[start : start + 700]
     for edit in edits:
         text = edit(text, rng) or "x"
     try:
