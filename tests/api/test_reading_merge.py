@@ -163,3 +163,15 @@ def test_ids_are_ids(dossier: Path) -> None:
     merged = merge(dossier)
     for name in (*merged.claims, *merged.suggestions):
         assert re.fullmatch(r"[^\W\d_]\w*", name)
+
+
+def test_a_report_whose_words_are_not_kept_is_known_again_by_its_digest(dossier: Path) -> None:
+    first = merge(dossier, quoting=False)
+    kept = dossier.read_text(encoding="utf-8")
+    assert first.claims
+    assert "file: strait.txt" not in kept
+    (dossier.parent / "moved").mkdir()
+    shutil.move(dossier.parent / "strait.txt", dossier.parent / "moved" / "again.txt")
+    again = merge(dossier, "moved/again.txt", quoting=False)
+    assert (again.source, again.claims) == (first.source, ())
+    assert dossier.read_text(encoding="utf-8") == kept

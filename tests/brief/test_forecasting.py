@@ -120,3 +120,25 @@ def test_a_rule_of_uncertain_strength_is_told_in_words(tmp_path: Path) -> None:
     assert "`never: x and y`. There is one gate. The forecast takes this to bind with probability 75 %" in text
     assert "once done it cannot be undone; the forecast takes this to bind with probability 50 %" in text
     assert "“Build” and “Fill”" in text  # a move that the rule forbids is one to watch for
+
+
+def test_a_next_act_is_told_with_what_it_makes_of_beliefs_and_forecast(tmp_path: Path) -> None:
+    """One act, which one aim wants and the other does not: to stay tells as much, and is no act to wait for."""
+    import offramp
+    from offramp.brief.forecasting import forecast_view
+
+    path = tmp_path / "act.yaml"
+    path.write_text(
+        "offramp: 1\ntitle: x\nstatus_quo: {}\nas_of: 2025-01-01\n"
+        "dynamics: {rate: 1, responsiveness: 4, foresight: 0, horizon: 60}\n"
+        "decision_makers:\n  a:\n    options: {x: Act}\n    preferences:\n      types:\n"
+        "        want: {weight: 0.5, prioritized: [x]}\n        shun: {weight: 0.5, prioritized: [not x]}\n"
+        "scenarios: {done: {title: Done, when: x}, left: {title: Left, when: otherwise}}\n",
+        encoding="utf-8",
+    )
+    found = forecast_view(offramp.load(path).built, {})
+    assert found is not None
+    (belief,) = found.beliefs
+    assert [act.does for act in belief.telling] == ["“Act”"]
+    (move,) = found.driving.moves or (None,)
+    assert move is None  # where it began no longer matters after 60 days: there is nothing to watch for

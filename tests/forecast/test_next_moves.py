@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from forecast.one_act import FOUR, SURE, question
+from forecast.uncertain_conflict import SOME, draws_of
+from offramp.conflict.scenarios import Scenario
 from offramp.forecast.deadlines import Deadline, stages_with
 from offramp.forecast.draws import Range, Uncertainty, draw
+from offramp.forecast.drivers import Question
 from offramp.forecast.menus import menus_of
 from offramp.forecast.next_moves import next_moves
+from offramp.forecast.stages import Stage
+from offramp.settlement.values import state_values
 from settlement.spoken import at
 
 
@@ -57,3 +63,19 @@ def test_next_moves_stand_where_the_forecast_does() -> None:
     asked = replace(asked, stages=stages_with(asked.conflict, menus_of(asked.conflict), due), horizon=7.0)
     draws = draw(asked.conflict, asked.values, asked.uncertainty, 8, 1)
     assert next_moves(asked, draws).as_it_stands == pytest.approx(asked.probabilities(draws).mean(axis=0), abs=1e-6)
+
+
+def test_moves_that_shift_most_for_how_likely_they_are_come_first() -> None:
+    conflict, draws = draws_of(8)
+    conflict = replace(
+        conflict,
+        scenarios=(Scenario("one", "One"), Scenario("other", "Other")),
+        scenario_of=(np.arange(conflict.n_states) % 2).astype(np.int16),
+        status_quo=0,
+    )
+    values = [[state_values(conflict.space, aim).all() for aim in own] for own in conflict.types]
+    found = next_moves(Question(conflict, values, SOME, [Stage(0.0, menus_of(conflict))], horizon=3.0), draws)
+    weights = [move.shift * move.chance for move in found.moves]
+    assert len(weights) > 2
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] > weights[-1]

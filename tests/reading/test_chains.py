@@ -140,6 +140,8 @@ def test_grades_are_f6_unless_another_origin_says_the_same() -> None:
     assert suggest_grade(named).best == "3"
     assert suggest_grade(named, other_origins=1).best == "1"
     assert all(suggest_grade(named).reasons)
+    assert "It rests on one origin at the most: credibility not better than 3." in suggest_grade(named).reasons
+    assert not any("one origin" in reason for reason in suggest_grade(named, other_origins=1).reasons)
 
 
 def test_clauses_behind_the_source_count_though_the_attribution_left_them_out() -> None:
@@ -162,3 +164,9 @@ def test_we_in_a_quotation_is_who_speaks() -> None:
     text = "President Ann Lee met Bob Dahl. Lee said: “We know that they lie.” Dahl wept."
     found = chains(from_text(text), ("Lee", "said", None), ("We", "know", 0))
     assert [link.name for link in found[1].links if link.role == "speaker"] == ["Ann Lee"]
+
+
+def test_two_origins_in_one_chain_allow_a_better_grade_and_suggest_none() -> None:
+    two = one("Ann Lee and Bo Kim said it failed.", "Ann Lee and Bo Kim", "said")
+    assert two.independent == 2
+    assert (suggest_grade(two).code, suggest_grade(two).best) == ("F6", "1")

@@ -38,6 +38,11 @@ def test_the_inconsistency_of_a_worked_matrix() -> None:
     assert [each.id for each in found.decisive] == ["offer"]  # without it nothing speaks against war either
 
 
+def test_a_neutral_mark_speaks_neither_for_nor_against() -> None:
+    score = matrix(row("x", "N C I"), row("y", "I C I", None, "b")).score("deal")
+    assert (score.against, score.in_favour, score.origins_against, score.judged) == (1, 0, 1, 2)
+
+
 def test_what_is_not_judged_counts_as_neutral() -> None:
     assert matrix(row("x", "I - N")).score("war").judged == 0
     assert matrix(row("x", "I - N")).diagnosticity(row("x", "I - N")) == 1

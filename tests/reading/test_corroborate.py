@@ -66,6 +66,13 @@ def test_dates_must_be_able_to_be_the_same() -> None:
     assert likeness(claim(words, dates=first), claim(words, "b")) > 0
 
 
+def test_half_of_the_words_in_common_are_not_enough_where_the_rest_is_the_longer_part() -> None:
+    one, other = "ships met ice: reorganisation", "ships met ice: counterdemonstration, indemnification"
+    shared = content_words(one).stems & content_words(other).stems
+    assert len(shared) >= OVERLAP * len(content_words(one).stems | content_words(other).stems)
+    assert likeness(claim(one), claim(other, "b")) == 0
+
+
 def test_a_pronoun_means_whoever_speaks() -> None:
     words = "he would leave the country within a month"
     one, other = claim(words, origins=("Nicolás Maduro",)), claim(words, "b", origins=("Donald Trump",))

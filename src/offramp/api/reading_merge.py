@@ -74,7 +74,7 @@ def merge(reading: Reading, report: Path | str, dossier: Path | str, *, quoting:
         source = source_entry(reading.article, Path(report), path, used=used, quoting=quoting)
     plan = Additions(reading, loaded.model, source, quoting)
     edits = list(_edits(plan, source if new_source else None))
-    if new_source and source.copy is not None and source.file is not None:
+    if source.copy is not None and source.file is not None:
         replace_file(path.parent / source.file, source.copy.encode())
     edit(path, edits)
     return Merged(

@@ -15,7 +15,7 @@ from math import ceil
 from offramp.reading.claim_words import TITLES, Words, content_words
 from offramp.reading.union import groups
 
-OVERLAP, ORDER = 0.5, 70.0  # least share of content words in common; least score of rapidfuzz's token_sort_ratio
+OVERLAP, WORDING = 0.5, 70.0  # least share of content words in common; least score of rapidfuzz's token_sort_ratio
 SAME_NAME = 90.0  # least score of rapidfuzz's token_set_ratio of two names
 LEAST_SHARED = 3  # content words that two claims share, at least
 
@@ -150,7 +150,7 @@ def likeness(one: ReportClaim, other: ReportClaim) -> float:
     if (a.begins_with_pronoun or b.begins_with_pronoun) and not _same_sources(one, other):
         return 0.0
     score = fuzz.token_sort_ratio(" ".join(a.tokens), " ".join(b.tokens))
-    return score if score >= ORDER else 0.0
+    return score if score >= WORDING else 0.0
 
 
 def same_name(one: str, other: str) -> bool:
