@@ -140,5 +140,15 @@ def test_a_next_act_is_told_with_what_it_makes_of_beliefs_and_forecast(tmp_path:
     assert found is not None
     (belief,) = found.beliefs
     assert [act.does for act in belief.telling] == ["“Act”"]
-    (move,) = found.driving.moves or (None,)
-    assert move is None  # where it began no longer matters after 60 days: there is nothing to watch for
+    assert found.driving.moves == ()  # after 60 days it no longer matters where one began: nothing to watch for
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        .replace("{x: Act}", "{x: {title: Act, irreversible: taking}}")
+        .replace("horizon: 60", "horizon: 1"),
+        encoding="utf-8",
+    )
+    soon = forecast_view(offramp.load(path).built, {})
+    assert soon is not None
+    (move,) = soon.driving.moves
+    assert (move.who, move.does, move.others) == ("a", "“Act”", 0)
+    assert move.then[0].startswith("“Done” 88 % instead of")  # certain but for the doubt: 3/4 + 1/4 of 1/2
